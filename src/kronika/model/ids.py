@@ -1,0 +1,42 @@
+"""Identifiers that come from the source, the place in it and the family of the rule.
+
+Two records that read the same source agree on every id, and a source that is read again proposes nothing twice. An id is a
+letter for the noun and 80 bits of a BLAKE2b hash in lower-case base 32: ``s`` statement, ``m`` mention, ``d`` source
+(document), ``e`` entity, ``j`` judgement, ``c`` consent.
+"""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from hashlib import blake2b
+
+SEPARATOR = "\x1f"
+
+
+def make_id(letter: str, *parts: object) -> str:
+    """Return ``letter`` and 16 base-32 characters derived from ``parts`` (order matters).
+
+    >>> make_id("m", "d1", "person", 10, 25) == make_id("m", "d1", "person", 10, 25)
+    True
+    """
+    digest = blake2b(SEPARATOR.join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=10).digest()
+    return letter + b32encode(digest).decode("ascii").lower()
+
+
+def source_id(sha256: str) -> str:
+    """Return the id of the source whose bytes have this SHA-256 (hexadecimal)."""
+    return make_id("d", sha256)
+
+
+def mention_id(source: str, kind: str, family: str, *locator: object) -> str:
+    """Return the id of a mention: ``source`` is a source's id, or for a row of a list the list's name.
+
+    ``family`` is the family of the rule that found it (``list``, ``text``, ``hand``): a better rule of the same family that
+    finds the same thing in the same place proposes the same id. ``locator`` is a character range or a row key.
+    """
+    return make_id("m", source, kind, family, *locator)
+
+
+def statement_id(mention: str, name: str, value: str, source: str, start: int) -> str:
+    """Return the id of a statement about ``mention``: property ``name``, normalised ``value``, and where it stands."""
+    return make_id("s", mention, name, value, source, start)

@@ -1,0 +1,129 @@
+"""Act rows: what counting reads, derived from the statements about an act's mention.
+
+An act's statements may change from edition to edition of a list, so an act has a row for each stretch of editions in which its
+statements were the same. A row takes its standing from the statements it rests on: accepted ones if there are any, else
+proposed ones (which no count reads).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kronika.errors import InputError
+from kronika.model.act import FIRST_DAY, LAST_DAY
+from kronika.model.statement import ACCEPTED, Standing
+from kronika.model.time import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: which property of an act goes into the column ``code``, ``agent`` and ``term``
+CODE = {
+    "detention": "basis",
+    "sentence": "regime",
+    "replacement": "regime",
+    "transfer": "regime",
+    "release": "how",
+    "liquidation": "how",
+    "recognition": "status",
+    "designation": "label",
+    "death": "in_custody",
+}
+AGENT = {"recognition": "recognised_by"}
+TERM = {"sentence": "term", "replacement": "term"}
+
+
+class Held(NamedTuple):
+    """A statement about an act, with its days as ordinals (0: unknown; LAST_DAY: no end)."""
+
+    property: str
+    value: str
+    standing: str
+    published: int
+    accepted: int
+    until: int
+    until_accepted: int
+
+
+def day_of(edtf: str | None, *, missing: int = 0) -> int:
+    """Return the latest day that an EDTF date or an ISO 8601 moment allows, as an ordinal; ``missing`` if there is none."""
+    if not edtf:
+        return missing
+    if len(edtf) > 10 and edtf[10] == "T":  # noqa: PLR2004 - an ISO 8601 moment: its day
+        return date.fromisoformat(edtf[:10]).toordinal()
+    return span_of(edtf)[1] if span_of(edtf) != (FIRST_DAY, LAST_DAY) else missing
+
+
+def span_of(edtf: str) -> tuple[int, int]:
+    """Return earliest and latest day of an EDTF date; all of time where it is not one (a cell that was kept as written)."""
+    try:
+        return bounds(edtf)
+    except InputError:
+        return FIRST_DAY, LAST_DAY
+
+
+def act_rows(kind: str, statements: Sequence[Held]) -> list[tuple[Any, ...]]:
+    """Return the rows of an act: (kind, lo, hi, code, agent, term, standing, published, accepted, until, until_accepted)."""
+    usable = [held for held in statements if held.standing in ACCEPTED]
+    if not usable:
+        usable = [held for held in statements if held.standing == Standing.PROPOSED]
+    wanted = ("date", CODE.get(kind, ""), AGENT.get(kind, "authority"), TERM.get(kind, ""))
+    if len({(h.published, h.accepted, h.until) for h in usable}) <= 1:
+        return [_row(kind, combination) for combination in _combinations(usable, wanted)]
+    return _sliced(kind, usable, wanted)
+
+
+def _combinations(live: Sequence[Held], wanted: Sequence[str]) -> Iterable[tuple[Held | None, ...]]:
+    """Yield one choice of date, code, agent and term for each combination that is said; an act needs any statement at all."""
+    if not live:
+        return
+    choices: list[list[Held | None]] = []
+    for name in wanted:
+        found: dict[str, Held] = {}
+        for held in live:
+            if held.property == name:
+                found.setdefault(held.value, held)
+        choices.append(list(found.values()) or [None])
+    for combination in product(*choices):
+        yield combination if any(combination) else (live[0]._replace(property="happened"), None, None, None)
+
+
+def _row(kind: str, combination: Sequence[Held | None], since: Held | None = None, end: tuple[int, int] | None = None) -> tuple[Any, ...]:
+    dated, code, agent, term = combination
+    said = [held for held in combination if held is not None]
+    rests_on = since or said[0]
+    lo, hi = span_of(dated.value) if dated is not None and dated.property == "date" else (FIRST_DAY, LAST_DAY)
+    standing = Standing.DISPUTED if any(held.standing == Standing.DISPUTED for held in said) else rests_on.standing
+    until, until_accepted = end or (rests_on.until, rests_on.until_accepted)
+    return (
+        kind,
+        lo,
+        hi,
+        code.value if code else "",
+        agent.value if agent else "",
+        term.value if term else "",
+        str(standing),
+        rests_on.published,
+        rests_on.accepted,
+        until,
+        until_accepted,
+    )
+
+
+def _sliced(kind: str, usable: Sequence[Held], wanted: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Rows of an act whose statements came or went at different times."""
+    moments = sorted({(h.published, h.accepted) for h in usable} | {(h.until, h.until_accepted) for h in usable if h.until < LAST_DAY})
+    rows: list[tuple[Any, ...]] = []
+    for number, moment in enumerate(moments):
+        end = moments[number + 1] if number + 1 < len(moments) else (LAST_DAY, LAST_DAY)
+        live = [h for h in usable if (h.published, h.accepted) <= moment and (h.until, h.until_accepted) > moment]
+        for combination in _combinations(live, wanted):
+            since = live[0]._replace(published=moment[0], accepted=moment[1])
+            row = _row(kind, combination, since, end)
+            if rows and rows[-1][:7] == row[:7] and rows[-1][9:] == moment:
+                rows[-1] = rows[-1][:9] + end
+            else:
+                rows.append(row)
+    return rows

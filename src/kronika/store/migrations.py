@@ -1,0 +1,51 @@
+"""Bringing an older record up to date: named functions, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from kronika.errors import RecordError
+from kronika.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+#: step[n] brings a record of version n to version n + 1
+STEPS: dict[int, Callable[[Connection], None]] = {}
+
+
+def version(connection: Connection) -> int:
+    """Return the version of the open record's tables."""
+    found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "version")).scalar()
+    return int(found.decode("ascii")) if found else 0
+
+
+def migrate(connection: Connection, steps: dict[int, Callable[[Connection], None]] | None = None, target: int = schema.VERSION) -> list[str]:
+    """Run what is missing and return the names of the steps that ran.
+
+    Raises:
+        RecordError: if the record is of a newer version than this program, or of one that no step leads away from.
+    """
+    steps = STEPS if steps is None else steps
+    with connection.begin():
+        found = version(connection)
+    if found > target:
+        raise RecordError(
+            f"this record was written by a newer kronika (version {found} of the tables; this program knows {target})",
+            advice="Install the newer kronika",
+        )
+    ran = []
+    while found < target:
+        step = steps.get(found)
+        if step is None:
+            raise RecordError(f"this record has tables of version {found}, which this program cannot bring up to date", advice="Restore a backup")
+        with connection.begin():
+            step(connection)
+            found += 1
+            connection.execute(update(schema.meta).where(schema.meta.c.key == "version").values(value=str(found).encode("ascii")))
+        ran.append(step.__name__)
+    return ran
