@@ -51,7 +51,7 @@ def day_of(edtf: str | None, *, missing: int = 0) -> int:
     """Return the latest day that an EDTF date or an ISO 8601 moment allows, as an ordinal; ``missing`` if there is none."""
     if not edtf:
         return missing
-    if len(edtf) > 10 and edtf[10] == "T":  # noqa: PLR2004 - an ISO 8601 moment: its day
+    if len(edtf) > 10 and edtf[10] == "T":
         return date.fromisoformat(edtf[:10]).toordinal()
     return span_of(edtf)[1] if span_of(edtf) != (FIRST_DAY, LAST_DAY) else missing
 
@@ -90,7 +90,9 @@ def _combinations(live: Sequence[Held], wanted: Sequence[str]) -> Iterable[tuple
         yield combination if any(combination) else (live[0]._replace(property="happened"), None, None, None)
 
 
-def _row(kind: str, combination: Sequence[Held | None], since: Held | None = None, end: tuple[int, int] | None = None) -> tuple[Any, ...]:
+def _row(
+    kind: str, combination: Sequence[Held | None], since: Held | None = None, end: tuple[int, int] | None = None
+) -> tuple[Any, ...]:
     dated, code, agent, term = combination
     said = [held for held in combination if held is not None]
     rests_on = since or said[0]
@@ -114,7 +116,10 @@ def _row(kind: str, combination: Sequence[Held | None], since: Held | None = Non
 
 def _sliced(kind: str, usable: Sequence[Held], wanted: Sequence[str]) -> list[tuple[Any, ...]]:
     """Rows of an act whose statements came or went at different times."""
-    moments = sorted({(h.published, h.accepted) for h in usable} | {(h.until, h.until_accepted) for h in usable if h.until < LAST_DAY})
+    moments = sorted(
+        {(h.published, h.accepted) for h in usable}
+        | {(h.until, h.until_accepted) for h in usable if h.until < LAST_DAY}
+    )
     rows: list[tuple[Any, ...]] = []
     for number, moment in enumerate(moments):
         end = moments[number + 1] if number + 1 < len(moments) else (LAST_DAY, LAST_DAY)

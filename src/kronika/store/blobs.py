@@ -70,7 +70,10 @@ class Blobs:
             draft.replace(path)
         except OSError as error:
             draft.unlink(missing_ok=True)
-            raise StorageError(f"a source could not be written ({error.strerror})", advice="Free some disk space and repeat the command") from error
+            raise StorageError(
+                f"a source could not be written ({error.strerror})",
+                advice="Free some disk space and repeat the command",
+            ) from error
 
     def _intact(self, sha256: str) -> bool:
         try:
@@ -90,7 +93,9 @@ class Blobs:
             stored = path.read_bytes()
         except OSError as error:
             raise FindingError(
-                "a source's bytes are missing", where=f"blobs/{path.parent.name}/{path.name[:12]}…", advice="Restore them from a backup"
+                "a source's bytes are missing",
+                where=f"blobs/{path.parent.name}/{path.name[:12]}…",
+                advice="Restore them from a backup",
             ) from error
         cipher = AESGCM(self._content_key)
         content = bytearray()
@@ -103,10 +108,14 @@ class Blobs:
             for number in range(count):
                 piece = body[number * step : (number + 1) * step]
                 last = number == count - 1
-                content += cipher.decrypt(bytes(piece[:_NONCE]), bytes(piece[_NONCE:]), _label(sha256, number, last=last))
+                content += cipher.decrypt(
+                    bytes(piece[:_NONCE]), bytes(piece[_NONCE:]), _label(sha256, number, last=last)
+                )
         except (InvalidTag, ValueError) as error:
             raise FindingError(
-                "a source's bytes were changed", where=f"blobs/{path.parent.name}/{path.name[:12]}…", advice="Restore them from a backup"
+                "a source's bytes were changed",
+                where=f"blobs/{path.parent.name}/{path.name[:12]}…",
+                advice="Restore them from a backup",
             ) from error
         return bytes(content)
 

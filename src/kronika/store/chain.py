@@ -80,12 +80,22 @@ def read_head(path: Path, key: bytes) -> Head:
         mac = str(body["mac"])
     except FileNotFoundError as error:
         raise FindingError(
-            "the record's head file is missing", where=path.name, advice="Put it back from a backup; without it a log cut short cannot be told"
+            "the record's head file is missing",
+            where=path.name,
+            advice="Put it back from a backup; without it a log cut short cannot be told",
         ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise FindingError("the record's head file is damaged", where=path.name, advice="Compare with a head kept elsewhere: check --head") from error
+        raise FindingError(
+            "the record's head file is damaged",
+            where=path.name,
+            advice="Compare with a head kept elsewhere: check --head",
+        ) from error
     if body != {"entries": head.entries, "hash": head.hex, "mac": mac} or not hmac.compare_digest(mac, _mac(key, head)):
-        raise FindingError("the record's head file was changed", where=path.name, advice="Compare with a head kept elsewhere: check --head")
+        raise FindingError(
+            "the record's head file was changed",
+            where=path.name,
+            advice="Compare with a head kept elsewhere: check --head",
+        )
     return head
 
 
@@ -100,5 +110,9 @@ def parse_head(text: str) -> bytes:
     except ValueError:
         value = b""
     if len(value) != len(ROOT):
-        raise RecordError("a head is 64 hexadecimal digits", where=text.strip()[:70], advice="Copy it from the line that 'add' printed")
+        raise RecordError(
+            "a head is 64 hexadecimal digits",
+            where=text.strip()[:70],
+            advice="Copy it from the line that 'add' printed",
+        )
     return value

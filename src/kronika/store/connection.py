@@ -34,7 +34,7 @@ def connect(path: Path, passphrase: str) -> Engine:
         RecordError: if the file cannot be opened at all.
     """
 
-    def creator() -> Any:  # noqa: ANN401 - the DB-API has no types
+    def creator() -> Any:
         connection = dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_MS / 1000)
         # SQLCipher would print its own lines about a wrong key; the one line that a person needs is ours.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -56,7 +56,7 @@ def connect(path: Path, passphrase: str) -> Engine:
     engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event passes its own connection
+    def _begin(connection: Any) -> None:
         # The driver is in autocommit mode, so that what begins a transaction is said here and nowhere else; reads need none.
         if connection.get_execution_options().get("write"):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -85,11 +85,17 @@ def _translate(error: exc.DBAPIError, where: str) -> KronikaError:
             advice="Free some space and repeat the command",
         )
     if "locked" in text or "busy" in text:
-        return BusyError("another process holds the record", where=where, advice="Wait until it has finished, then repeat the command")
+        return BusyError(
+            "another process holds the record",
+            where=where,
+            advice="Wait until it has finished, then repeat the command",
+        )
     if "readonly" in text or "unable to open" in text:
         return StorageError("the record cannot be written here", where=where, advice="Check the rights on its folder")
     if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return FindingError("the record's file is damaged", where=where, advice="Run 'kronika check', then restore a backup")
+        return FindingError(
+            "the record's file is damaged", where=where, advice="Run 'kronika check', then restore a backup"
+        )
     return RecordError(f"the record's file answered: {text}", where=where, advice="Run 'kronika check'")
 
 

@@ -36,7 +36,9 @@ class WriterLock:
                 advice="Wait until it has finished, then repeat the command",
             ) from error
         with suppress(OSError):
-            self._holder.write_text(json.dumps({"process": os.getpid(), "command": what, "since": since}), encoding="ascii")
+            self._holder.write_text(
+                json.dumps({"process": os.getpid(), "command": what, "since": since}), encoding="ascii"
+            )
 
     def release(self) -> None:
         """Give the lock back."""

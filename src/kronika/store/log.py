@@ -39,12 +39,20 @@ def encode(content: dict[str, Any]) -> str:
 
 def head(connection: Connection) -> Head:
     """Return the end of the log."""
-    row = connection.execute(select(schema.log.c.seq, schema.log.c.hash).order_by(schema.log.c.seq.desc()).limit(1)).first()
+    row = connection.execute(
+        select(schema.log.c.seq, schema.log.c.hash).order_by(schema.log.c.seq.desc()).limit(1)
+    ).first()
     return Head(row.seq, row.hash) if row else Head(0, ROOT)
 
 
 def append(
-    connection: Connection, kind: str, contents: Sequence[dict[str, Any]], *, at: str, by: str, replaces: int | None = None
+    connection: Connection,
+    kind: str,
+    contents: Sequence[dict[str, Any]],
+    *,
+    at: str,
+    by: str,
+    replaces: int | None = None,
 ) -> list[Entry]:
     """Append entries of one kind and return them."""
     end = head(connection)
@@ -85,20 +93,32 @@ def entries(connection: Connection, *, after: int = 0, kinds: Sequence[str] = ()
     if kinds:
         query = query.where(schema.log.c.kind.in_(kinds))
     for row in connection.execute(query):
-        yield Entry(row.seq, row.kind, row.at, row.by, json.loads(row.content) if row.content is not None else None, row.erased_by, row.replaces)
+        yield Entry(
+            row.seq,
+            row.kind,
+            row.at,
+            row.by,
+            json.loads(row.content) if row.content is not None else None,
+            row.erased_by,
+            row.replaces,
+        )
 
 
-def in_force(connection: Connection) -> Iterator[Entry]:
+def in_force(connection: Connection, *, kinds: Sequence[str] = ()) -> Iterator[Entry]:
     """Yield entries as a rebuild must apply them: the remainder of an erased entry in the place of the erased one."""
-    remainders = {entry.replaces: entry for entry in entries(connection) if entry.replaces is not None} if _any_replaced(connection) else {}
-    for entry in entries(connection):
+    remainders = (
+        {entry.replaces: entry for entry in entries(connection) if entry.replaces is not None}
+        if _any_replaced(connection)
+        else {}
+    )
+    for entry in entries(connection, kinds=kinds):
         if entry.replaces is not None:
             continue
         current = entry
         while current.content is None and current.seq in remainders:
             current = remainders[current.seq]
         if current.content is not None:
-            yield entry._replace(kind=current.kind, content=current.content)
+            yield entry._replace(content=current.content)
 
 
 def _any_replaced(connection: Connection) -> bool:

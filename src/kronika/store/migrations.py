@@ -24,7 +24,9 @@ def version(connection: Connection) -> int:
     return int(found.decode("ascii")) if found else 0
 
 
-def migrate(connection: Connection, steps: dict[int, Callable[[Connection], None]] | None = None, target: int = schema.VERSION) -> list[str]:
+def migrate(
+    connection: Connection, steps: dict[int, Callable[[Connection], None]] | None = None, target: int = schema.VERSION
+) -> list[str]:
     """Run what is missing and return the names of the steps that ran.
 
     Raises:
@@ -42,10 +44,15 @@ def migrate(connection: Connection, steps: dict[int, Callable[[Connection], None
     while found < target:
         step = steps.get(found)
         if step is None:
-            raise RecordError(f"this record has tables of version {found}, which this program cannot bring up to date", advice="Restore a backup")
+            raise RecordError(
+                f"this record has tables of version {found}, which this program cannot bring up to date",
+                advice="Restore a backup",
+            )
         with connection.begin():
             step(connection)
             found += 1
-            connection.execute(update(schema.meta).where(schema.meta.c.key == "version").values(value=str(found).encode("ascii")))
+            connection.execute(
+                update(schema.meta).where(schema.meta.c.key == "version").values(value=str(found).encode("ascii"))
+            )
         ran.append(step.__name__)
     return ran

@@ -103,7 +103,9 @@ class Projection:
                 self._statement += 1
                 number = known[row[1]]
                 columns = statement_columns(row, source)
-                statements.append((self._statement, row[0], entry.seq, number, *columns, "proposed", None, None, None, None))
+                statements.append(
+                    (self._statement, row[0], entry.seq, number, *columns, "proposed", None, None, None, None)
+                )
                 if row[1] not in new:
                     refresh.append(number)
                 elif new[row[1]][1].subject:
@@ -123,7 +125,9 @@ class Projection:
         """Row numbers of mentions that these entries speak of and that stand in the table already."""
         own = {row[0] for entry in entries if entry.content for row in entry.content["m"]}
         foreign = {row[1] for entry in entries if entry.content for row in entry.content["s"]} - own
-        foreign |= {row[5] for entry in entries if entry.content for row in entry.content["m"] if len(row) > 5 and row[5]} - own  # noqa: PLR2004
+        foreign |= {
+            row[5] for entry in entries if entry.content for row in entry.content["m"] if len(row) > 5 and row[5]
+        } - own
         return self.numbers(sorted(foreign))
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
@@ -167,7 +171,9 @@ class Projection:
             if accepted:
                 values["accepted"] = func.coalesce(schema.statement.c.accepted, entry.at)
             self._connection.execute(update(schema.statement).where(where).values(**values))
-            self.refresh_acts(list(self._connection.execute(select(schema.statement.c.mention).where(where).distinct()).scalars()))
+            self.refresh_acts(
+                list(self._connection.execute(select(schema.statement.c.mention).where(where).distinct()).scalars())
+            )
 
     def batch(self, entry: Entry, content: dict[str, Any]) -> None:
         """A role accepted all that was proposed up to an entry (of one source or list, if named)."""
@@ -188,7 +194,11 @@ class Projection:
         ).scalars()
         again = set(mixed)
         if excluded:
-            again |= set(self._connection.execute(select(schema.statement.c.mention).where(schema.statement.c.id.in_(excluded))).scalars())
+            again |= set(
+                self._connection.execute(
+                    select(schema.statement.c.mention).where(schema.statement.c.id.in_(excluded))
+                ).scalars()
+            )
         self._connection.exec_driver_sql(
             f"UPDATE act SET standing = ?, accepted = ? WHERE standing = 'proposed' AND mention IN "  # noqa: S608
             f"(SELECT mention FROM statement WHERE {chosen})",
@@ -204,7 +214,9 @@ class Projection:
         for part in _parts(ids):
             where = schema.statement.c.id.in_(part)
             self._connection.execute(update(schema.statement).where(where).values(**values))
-            self.refresh_acts(list(self._connection.execute(select(schema.statement.c.mention).where(where).distinct()).scalars()))
+            self.refresh_acts(
+                list(self._connection.execute(select(schema.statement.c.mention).where(where).distinct()).scalars())
+            )
 
     def refresh_acts(self, mentions: Sequence[int]) -> None:
         """Derive the act rows of these mentions (row numbers) again."""
@@ -231,7 +243,9 @@ class Projection:
                         day_of(row.until_accepted, missing=LAST_DAY),
                     )
                 )
-            self._connection.exec_driver_sql("DELETE FROM act WHERE person = ? AND mention = ?", [(h.person, h.n) for h in heads.values()])
+            self._connection.exec_driver_sql(
+                "DELETE FROM act WHERE person = ? AND mention = ?", [(h.person, h.n) for h in heads.values()]
+            )
             rows = [
                 (top.person, number, version, *values[:6], top.list or top.source, *values[6:])
                 for number, top in sorted(heads.items())
@@ -248,11 +262,15 @@ class Projection:
     def consent(self, entry: Entry, content: dict[str, Any]) -> None:
         """Consent was given, or facts were opened for a purpose."""
         values = {**content, "kinds": " ".join(content["kinds"])}
-        self._connection.execute(insert(schema.consent).values(entry=entry.seq, by=entry.by, at=entry.at, withdrawn="", **values))
+        self._connection.execute(
+            insert(schema.consent).values(entry=entry.seq, by=entry.by, at=entry.at, withdrawn="", **values)
+        )
 
     def withdrawal(self, entry: Entry, content: dict[str, Any]) -> None:
         """Consent was withdrawn, or an opening closed."""
-        self._connection.execute(update(schema.consent).where(schema.consent.c.id == content["id"]).values(withdrawn=entry.at))
+        self._connection.execute(
+            update(schema.consent).where(schema.consent.c.id == content["id"]).values(withdrawn=entry.at)
+        )
 
     def definition(self, entry: Entry, content: dict[str, Any]) -> None:
         """A definition was put into the record."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import uuid
 from contextlib import contextmanager
@@ -51,6 +52,7 @@ class Record:
         self.connection: Connection = engine.connect()
         keys = {row.key: row.value for row in self.connection.execute(select(schema.meta))}
         self._head_key: bytes = keys["head_key"]
+        self.list_key: bytes = hmac.new(keys["head_key"], b"erasures", "sha256").digest()
         self.id: str = keys["id"].decode("ascii")
         self.blobs = Blobs(folder / BLOBS, keys["blob_key"])
 
@@ -63,15 +65,21 @@ class Record:
             StorageError: if the folder cannot be written.
         """
         if (folder / FILE).exists():
-            raise RecordError("there is a record here already", where=str(folder), advice="Choose another folder, or use this record")
+            raise RecordError(
+                "there is a record here already", where=str(folder), advice="Choose another folder, or use this record"
+            )
         if not passphrase:
             raise RecordError("a passphrase cannot be empty", advice="Choose five or more random words")
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StorageError(f"the folder cannot be made ({error.strerror})", where=str(folder), advice="Choose another place") from error
+            raise StorageError(
+                f"the folder cannot be made ({error.strerror})", where=str(folder), advice="Choose another place"
+            ) from error
         if any(folder.iterdir()):
-            raise RecordError("this folder holds other things", where=str(folder), advice="Give 'init' a new or an empty folder")
+            raise RecordError(
+                "this folder holds other things", where=str(folder), advice="Give 'init' a new or an empty folder"
+            )
         with translated(str(folder)):
             engine = connect(folder / FILE, passphrase)
             with engine.connect().execution_options(write=True) as connection, connection.begin():
@@ -84,7 +92,9 @@ class Record:
                     "head_key": os.urandom(32),
                     "blob_key": os.urandom(32),
                 }
-                connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
+                connection.execute(
+                    schema.meta.insert(), [{"key": key, "value": value} for key, value in values.items()]
+                )
             record = cls(folder, engine)
         with record.writing(by=by, clock=clock, command="init") as writer:
             writer.append("begin", {"record": record.id, "version": schema.VERSION})
@@ -105,7 +115,11 @@ class Record:
             FindingError: if the log is shorter than its head says, or another log than the head's.
         """
         if not (folder / FILE).is_file():
-            raise RecordError("there is no record here", where=str(folder), advice="Make one with 'kronika init', or name its folder with --record")
+            raise RecordError(
+                "there is no record here",
+                where=str(folder),
+                advice="Make one with 'kronika init', or name its folder with --record",
+            )
         with translated(str(folder)):
             engine = connect(folder / FILE, passphrase)
             try:
@@ -155,7 +169,9 @@ class Record:
         found = self.connection.execute(select(schema.log.c.hash).where(schema.log.c.seq == noted.entries)).scalar()
         if noted.entries and found != noted.hash:
             raise FindingError(
-                f"entry {noted.entries} of the log is not the one that the head names", where=str(self.folder), advice="Restore a backup"
+                f"entry {noted.entries} of the log is not the one that the head names",
+                where=str(self.folder),
+                advice="Restore a backup",
             )
         return now.entries - noted.entries
 
@@ -166,7 +182,9 @@ class Record:
         return end
 
     @contextmanager
-    def writing(self, *, by: str, clock: Callable[[], datetime], command: str, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
+    def writing(
+        self, *, by: str, clock: Callable[[], datetime], command: str, wait: float = WAIT_SECONDS
+    ) -> Iterator[Writer]:
         """Hold the record for writing; what is written inside is saved whole at the end, or not at all.
 
         Raises:
@@ -180,11 +198,11 @@ class Record:
                 with self._engine.connect().execution_options(write=True) as connection, connection.begin():
                     yield Writer(connection, self.blobs, by=by, at=now)
                 self.write_head()
-                self._fold()
+                self.fold(always=False)
         finally:
             self._lock.release()
 
-    def _fold(self, *, always: bool = False) -> None:
+    def fold(self, *, always: bool = True) -> None:
         """Fold the write-ahead log into the file and empty it, so that it never keeps frames of an earlier time."""
         path = self.folder / (FILE + "-wal")
         if always or (path.exists() and path.stat().st_size > _WAL_BYTES):
@@ -196,7 +214,7 @@ class Record:
         self._lock.acquire(wait, command, now)
         try:
             with translated(str(self.folder)):
-                self._fold(always=True)
+                self.fold()
                 yield
         finally:
             self._lock.release()

@@ -24,7 +24,7 @@ def pack_mention(mention: Mention, source: str) -> list[Any]:
     row: list[Any] = list(mention)
     if row[2] == source:
         row[2] = ""
-    while len(row) > 5 and row[-1] == "":  # noqa: PLR2004 - the required fields
+    while len(row) > 5 and row[-1] == "":
         row.pop()
     return row
 
@@ -70,9 +70,9 @@ def statement_columns(row: Sequence[Any], source: str) -> tuple[Any, ...]:
         row[8],
         row[9],
         row[10],
-        (row[11] or None) if count > 11 else None,  # noqa: PLR2004 - positions of Statement's fields
-        (row[12] or None) if count > 12 else None,  # noqa: PLR2004
-        (row[13] or None) if count > 13 else None,  # noqa: PLR2004
-        (row[14] or None) if count > 14 else None,  # noqa: PLR2004
-        row[15] if count > 15 else None,  # noqa: PLR2004
+        (row[11] or None) if count > 11 else None,
+        (row[12] or None) if count > 12 else None,
+        (row[13] or None) if count > 13 else None,
+        (row[14] or None) if count > 14 else None,
+        row[15] if count > 15 else None,
     )

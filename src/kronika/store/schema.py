@@ -205,6 +205,6 @@ DERIVED = (source, custody, mention, statement, sighting, act, judgement, consen
 #: full-text search inside the encrypted file; ``secure-delete`` takes the words of an erased text out of the index at once
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(text, source UNINDEXED, start UNINDEXED, entry UNINDEXED, "
-    "tokenize = \"unicode61 remove_diacritics 0\")"
+    'tokenize = "unicode61 remove_diacritics 0")'
 )
 SEARCH_SECURE = "INSERT INTO search(search, rank) VALUES('secure-delete', 1)"

@@ -49,7 +49,9 @@ class Writer:
         self._projection.apply(entries)
         return entries
 
-    def add_source(self, source: Source, content: bytes, document: Document | None, custody: Custody, *, language: str = "") -> bool:
+    def add_source(
+        self, source: Source, content: bytes, document: Document | None, custody: Custody, *, language: str = ""
+    ) -> bool:
         """Put a source into the record, or only a custody entry if its bytes are there already.
 
         Returns:
@@ -81,6 +83,10 @@ class Writer:
         if document:
             self.index(source.id, document, entry.seq)
         return True
+
+    def refresh_acts(self, mentions: Sequence[int]) -> None:
+        """Derive the act rows of these mentions (row numbers) again."""
+        self._projection.refresh_acts(mentions)
 
     def index(self, source: str, document: Document, entry: int) -> None:
         """Put a source's text into the search."""
@@ -132,12 +138,14 @@ class Writer:
         self.append("proposals", *contents)
         return count[0], count[1]
 
-    def _known(self, table: Any, ids: Sequence[str]) -> set[str]:  # noqa: ANN401 - a table of the schema
+    def _known(self, table: Any, ids: Sequence[str]) -> set[str]:
         if not self.connection.execute(select(table.c.n).limit(1)).first():
             return set()
         found: set[str] = set()
         for start in range(0, len(ids), 500):
-            found.update(self.connection.execute(select(table.c.id).where(table.c.id.in_(ids[start : start + 500]))).scalars())
+            found.update(
+                self.connection.execute(select(table.c.id).where(table.c.id.in_(ids[start : start + 500]))).scalars()
+            )
         return found
 
     def sight(self, source: str, rows: Sequence[tuple[str, int]]) -> None:
@@ -154,9 +162,14 @@ class Writer:
         """Record what a role decided on single statements."""
         self.append("standing", {"ids": list(ids), "standing": str(standing), "reason": reason})
 
-    def accept_batch(self, standing: Standing, *, up_to: int, source: str = "", excluded: Sequence[str] = (), sample: dict[str, Any]) -> None:
+    def accept_batch(
+        self, standing: Standing, *, up_to: int, source: str = "", excluded: Sequence[str] = (), sample: dict[str, Any]
+    ) -> None:
         """Record that a role accepted all proposals up to an entry, with the sample that was read."""
-        self.append("batch", {"standing": str(standing), "up_to": up_to, "source": source, "except": list(excluded), "sample": sample})
+        self.append(
+            "batch",
+            {"standing": str(standing), "up_to": up_to, "source": source, "except": list(excluded), "sample": sample},
+        )
 
     def judge(self, left: str, right: str, verdict: str, reason: str) -> None:
         """Record a judgement on two mentions."""

@@ -1,0 +1,326 @@
+"""Reading a record: each function asks one question of an open connection and returns nouns of the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, func, select, text
+
+from kronika.errors import NotFoundError
+from kronika.model.act import Act
+from kronika.model.judgement import Consent, Judgement, Verdict
+from kronika.model.source import Custody, Document, Source
+from kronika.model.statement import ACCEPTED, Mention, Recorded, Standing, Statement
+from kronika.store import schema
+from kronika.store.texts import unpack_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Row
+
+_CHUNK = 500
+_SOURCE_FIELDS = tuple(Source.__dataclass_fields__)
+
+
+def sources(connection: Connection) -> list[tuple[Source, dict[str, str]]]:
+    """Return all sources in the order in which they came, each with ``reader``, ``language``, ``notes``."""
+    return [_source(row) for row in connection.execute(select(schema.source).order_by(schema.source.c.n))]
+
+
+def _source(row: Row[Any]) -> tuple[Source, dict[str, str]]:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+    about = {key: values[key] for key in ("reader", "language", "notes")}
+    return Source(**{key: values[key] for key in _SOURCE_FIELDS}), about
+
+
+def source(connection: Connection, ident: str) -> Source:
+    """Return one source by its id, by the start of its SHA-256, or by its name.
+
+    Raises:
+        NotFoundError: if there is none, or more than one.
+    """
+    column = schema.source.c
+    for where in (column.id == ident, column.sha256.startswith(ident.lower()), column.name == ident):
+        rows = connection.execute(select(schema.source).where(where)).all()
+        if len(rows) == 1:
+            return _source(rows[0])[0]
+        if rows:
+            raise NotFoundError(
+                f"{len(rows)} sources are called that", where=ident, advice="Give the id that 'kronika sources' shows"
+            )
+    raise NotFoundError("no such source in this record", where=ident, advice="See 'kronika sources'")
+
+
+def custody(connection: Connection, ident: str) -> list[Custody]:
+    """Return the custody entries of a source, oldest first."""
+    table = schema.custody
+    rows = connection.execute(select(table).where(table.c.source == ident).order_by(table.c.n))
+    return [Custody(row.source, row.at, row.by, row.name, row.note) for row in rows]
+
+
+def document(connection: Connection, ident: str) -> Document | None:
+    """Return the text of a source with its places; None if it could not be read or was erased."""
+    row = connection.execute(
+        select(schema.blob.c.text, schema.blob.c.places).where(schema.blob.c.source == ident)
+    ).first()
+    return unpack_document(row.text, row.places) if row and row.text is not None else None
+
+
+def inline_content(connection: Connection, ident: str) -> bytes | None:
+    """Return the bytes of a source that lies inside the file; None if it lies beside it."""
+    found: bytes | None = connection.execute(
+        select(schema.blob.c.content).where(schema.blob.c.source == ident)
+    ).scalar()
+    return found
+
+
+def mentions(connection: Connection, *, kind: str = "", list_name: str = "", source_id: str = "") -> Iterator[Mention]:
+    """Yield mentions in the order of the record."""
+    table = schema.mention
+    query = select(*_mention_columns()).order_by(table.c.n)
+    for column, value in ((table.c.kind, kind), (table.c.list, list_name), (table.c.source, source_id)):
+        if value:
+            query = query.where(column == value)
+    for row in connection.execute(query):
+        yield Mention(*row)
+
+
+def _mention_columns() -> list[Any]:
+    table = schema.mention.c
+    return [table.id, table.kind, table.source, table.start, table.end, table.subject, table.event, table.list]
+
+
+def mention(connection: Connection, ident: str) -> Mention:
+    """Return one mention by its id.
+
+    Raises:
+        NotFoundError: if there is none.
+    """
+    row = connection.execute(select(*_mention_columns()).where(schema.mention.c.id == ident)).first()
+    if row is None:
+        raise NotFoundError(
+            "nobody and nothing in this record has that id", where=ident, advice="See 'kronika find' or 'kronika show'"
+        )
+    return Mention(*row)
+
+
+def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Mention]:
+    """Return mentions by their row numbers (as in :func:`acts`)."""
+    wanted = sorted(set(numbers))
+    found: dict[int, Mention] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        query = select(schema.mention.c.n, *_mention_columns()).where(
+            schema.mention.c.n.in_(wanted[start : start + _CHUNK])
+        )
+        found.update((row[0], Mention(*row[1:])) for row in connection.execute(query))
+    return found
+
+
+def numbers(connection: Connection, idents: Iterable[str]) -> dict[str, int]:
+    """Return row numbers of mentions by their ids."""
+    wanted = sorted(set(idents))
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        query = select(schema.mention.c.id, schema.mention.c.n).where(
+            schema.mention.c.id.in_(wanted[start : start + _CHUNK])
+        )
+        found.update((row.id, row.n) for row in connection.execute(query))
+    return found
+
+
+def acts_of(connection: Connection, persons: Iterable[str]) -> list[Mention]:
+    """Return the acts that happened to these persons or organisations (ids of mentions)."""
+    wanted = sorted(set(persons))
+    found: list[Mention] = []
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            select(*_mention_columns())
+            .where(schema.mention.c.subject.in_(wanted[start : start + _CHUNK]))
+            .order_by(schema.mention.c.n)
+        )
+        found.extend(Mention(*row) for row in connection.execute(query))
+    return found
+
+
+def _statement_query() -> Select[Any]:
+    said, about, came = schema.statement.c, schema.mention.c, schema.source.c
+    return (
+        select(
+            said.id,
+            about.id.label("mention_id"),
+            said.property,
+            func.coalesce(said.value, said.original, said.quote).label("stated"),
+            func.coalesce(said.original, said.quote).label("written"),
+            said.language,
+            said.source,
+            said.start,
+            said.end,
+            said.quote,
+            said.rule,
+            func.coalesce(said.stated_by, ""),
+            func.coalesce(said.holds, ""),
+            func.coalesce(said.obtained, ""),
+            func.coalesce(said.published, came.published, ""),
+            said.confidence,
+            said.standing,
+            func.coalesce(came.captured, ""),
+            schema.log.c.at,
+            func.coalesce(said.accepted, ""),
+            func.coalesce(said.by, ""),
+            func.coalesce(said.until, ""),
+            func.coalesce(said.until_accepted, ""),
+        )
+        .join(schema.mention, schema.mention.c.n == said.mention)
+        .join(schema.log, schema.log.c.seq == said.entry)
+        .outerjoin(schema.source, came.id == said.source)
+        .order_by(said.n)
+    )
+
+
+def _recorded(row: Sequence[Any]) -> Recorded:
+    return Recorded(Statement(*row[:16]), Standing(row[16]), *row[17:])
+
+
+def statements(
+    connection: Connection,
+    *,
+    of: Iterable[str] | None = None,
+    source_id: str = "",
+    standing: Standing | None = None,
+    properties: Sequence[str] = (),
+    kind: str = "",
+) -> Iterator[Recorded]:
+    """Yield statements in the order of the record.
+
+    Args:
+        connection: an open record's connection.
+        of: only those about these mentions (ids).
+        source_id: only those from this source.
+        standing: only those of this standing.
+        properties: only those of these properties.
+        kind: only those about mentions of this kind.
+    """
+    query = _statement_query()
+    if source_id:
+        query = query.where(schema.statement.c.source == source_id)
+    if standing is not None:
+        query = query.where(schema.statement.c.standing == str(standing))
+    if properties:
+        query = query.where(schema.statement.c.property.in_(properties))
+    if kind:
+        query = query.where(schema.mention.c.kind == kind)
+    if of is None:
+        for row in connection.execute(query):
+            yield _recorded(row)
+        return
+    wanted = sorted(set(of))
+    for start in range(0, len(wanted), _CHUNK):
+        for row in connection.execute(query.where(schema.mention.c.id.in_(wanted[start : start + _CHUNK]))):
+            yield _recorded(row)
+
+
+def statement(connection: Connection, ident: str) -> Recorded:
+    """Return one statement by its id.
+
+    Raises:
+        NotFoundError: if there is none.
+    """
+    row = connection.execute(_statement_query().where(schema.statement.c.id == ident)).first()
+    if row is None:
+        raise NotFoundError("no statement has that id", where=ident, advice="See 'kronika proposals' or 'kronika show'")
+    return _recorded(row)
+
+
+def proposed(connection: Connection, source_id: str = "") -> int:
+    """Return how many statements wait for a decision."""
+    query = (
+        select(func.count()).select_from(schema.statement).where(schema.statement.c.standing == str(Standing.PROPOSED))
+    )
+    if source_id:
+        query = query.where(schema.statement.c.source == source_id)
+    return connection.execute(query).scalar() or 0
+
+
+def standings(connection: Connection) -> dict[str, int]:
+    """Return how many statements have which standing."""
+    query = select(schema.statement.c.standing, func.count()).group_by(schema.statement.c.standing)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def acts(connection: Connection, *, list_name: str = "") -> Iterator[Act]:
+    """Yield the accepted acts, sorted by person (row numbers), as counting reads them."""
+    query = (
+        "SELECT person, kind, lo, hi, code, agent, term, list, standing, published, accepted, until, until_accepted, mention FROM act "
+        f"WHERE standing IN ({', '.join(repr(str(s)) for s in sorted(ACCEPTED))})"
+    )
+    cursor = connection.exec_driver_sql(
+        query + (" AND list = ?" if list_name else "") + " ORDER BY person", (list_name,) if list_name else ()
+    )
+    make = Act._make
+    while rows := cursor.fetchmany(10_000):
+        yield from map(make, rows)
+
+
+def lists(connection: Connection) -> dict[str, int]:
+    """Return the lists (and sources that are none) that state acts about persons, with how many persons each."""
+    query = text("SELECT list, count(DISTINCT person) FROM act GROUP BY list ORDER BY list")
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def editions(connection: Connection, list_name: str) -> list[Source]:
+    """Return the editions of a list in the order in which they came."""
+    query = select(schema.source).where(schema.source.c.edition_of == list_name).order_by(schema.source.c.n)
+    return [_source(row)[0] for row in connection.execute(query)]
+
+
+def sighted(connection: Connection, source_id: str) -> dict[str, int]:
+    """Return the rows that an edition holds: mention id to row number."""
+    table = schema.sighting
+    return {row.mention: row.row for row in connection.execute(select(table).where(table.c.source == source_id))}
+
+
+def judgements(connection: Connection) -> list[Judgement]:
+    """Return all judgements, oldest first."""
+    table = schema.judgement
+    rows = connection.execute(select(table).order_by(table.c.n))
+    return [Judgement(row.left, row.right, Verdict(row.verdict), row.by, row.at, row.reason) for row in rows]
+
+
+def consents(connection: Connection) -> list[Consent]:
+    """Return all consents and openings, withdrawn ones included."""
+    table = schema.consent
+    return [
+        Consent(
+            id=row.id,
+            person=row.person,
+            given_by=row.given_by,
+            kinds=tuple(row.kinds.split()),
+            purpose=row.purpose,
+            audience=row.audience,
+            by=row.by,
+            at=row.at,
+            source=row.source,
+            until=row.until,
+            withdrawn=row.withdrawn,
+        )
+        for row in connection.execute(select(table).order_by(table.c.entry))
+    ]
+
+
+def definitions(connection: Connection) -> list[tuple[str, str, str]]:
+    """Return the definitions in the record as (name, version, YAML text)."""
+    table = schema.definition
+    return [(row.name, row.version, row.content) for row in connection.execute(select(table).order_by(table.c.entry))]
+
+
+def search(connection: Connection, query: str, *, limit: int = 50) -> list[tuple[str, int, str]]:
+    """Return pieces of text that hold all words of ``query`` (beginnings count), best first, as (source, start, piece)."""
+    words = [word.replace('"', '""') for word in query.split()]
+    match = " ".join(f'"{word}"*' for word in words)
+    if not match:
+        return []
+    rows = connection.exec_driver_sql(
+        "SELECT source, start, text FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?", (match, limit)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
