@@ -1,0 +1,148 @@
+"""Cards: one person or one act at a time, with what is said of it, for a person to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kronika.model.statement import Recorded, Standing
+from kronika.store import queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kronika.model.source import Document, Source
+    from kronika.model.statement import Mention
+    from kronika.store.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement on a card, with where it stands in words."""
+
+    recorded: Recorded
+    source: str
+    where: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the line as JSON has it."""
+        said = self.recorded.statement
+        return {
+            "id": said.id,
+            "property": said.property,
+            "value": said.value,
+            "as_written": said.original,
+            "quote": said.quote,
+            "source": said.source,
+            "source_name": self.source,
+            "where": self.where,
+            "start": said.start,
+            "end": said.end,
+            "rule": said.rule,
+            "stated_by": said.stated_by,
+            "standing": str(self.recorded.standing),
+            "published": said.published,
+            "captured": self.recorded.captured,
+            "proposed": self.recorded.proposed,
+            "accepted": self.recorded.accepted,
+            "until": self.recorded.until,
+            "confidence": said.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A mention and the statements about it.
+
+    Attributes:
+        mention: what the card is about.
+        title: its name; for an act the name of the person that it happened to.
+        lines: its statements.
+    """
+
+    mention: Mention
+    title: str
+    lines: tuple[Line, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the card as JSON has it."""
+        return {
+            "mention": self.mention.id,
+            "kind": self.mention.kind,
+            "about": self.title,
+            "person": self.mention.subject or self.mention.id,
+            "list": self.mention.list,
+            "source": self.mention.source,
+            "statements": [line.as_dict() for line in self.lines],
+        }
+
+
+class Lookup:
+    """Names of sources and mentions, looked up once."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._sources: dict[str, Source] = {source.id: source for source, _ in queries.sources(record.connection)}
+        self._documents: dict[str, Document | None] = {}
+        self._names: dict[str, str] = {}
+
+    def source(self, ident: str) -> Source | None:
+        """Return a source; None if it was erased."""
+        return self._sources.get(ident)
+
+    def source_name(self, ident: str) -> str:
+        """Return the name of a source."""
+        source = self._sources.get(ident)
+        return source.name if source else "(erased)"
+
+    def document(self, ident: str) -> Document | None:
+        """Return the text of a source."""
+        if ident not in self._documents:
+            self._documents[ident] = queries.document(self._record.connection, ident) if ident else None
+        return self._documents[ident]
+
+    def where(self, ident: str, start: int) -> str:
+        """Return in words where a passage stands in its source."""
+        document = self.document(ident)
+        return document.where(start) if document else ""
+
+    def remember_names(self, idents: Iterable[str]) -> None:
+        """Look up the names of mentions together."""
+        wanted = {ident for ident in idents if ident and ident not in self._names}
+        if not wanted:
+            return
+        for recorded in queries.statements(self._record.connection, of=wanted, properties=("name",)):
+            if recorded.standing != Standing.REJECTED and not recorded.until:
+                self._names.setdefault(recorded.statement.mention, recorded.statement.original)
+        for ident in wanted:
+            self._names.setdefault(ident, "")
+
+    def name(self, ident: str) -> str:
+        """Return the first name that a mention is given, as written."""
+        self.remember_names((ident,))
+        return self._names.get(ident) or ""
+
+    def line(self, recorded: Recorded) -> Line:
+        """Return a statement with where it stands."""
+        said = recorded.statement
+        return Line(recorded, self.source_name(said.source), self.where(said.source, said.start) if said.quote else "")
+
+
+def cards(record: Record, statements: Iterable[Recorded], lookup: Lookup | None = None) -> list[Card]:
+    """Group statements into cards, in the order in which they came: a person first, then each act of theirs."""
+    lookup = lookup or Lookup(record)
+    grouped: dict[str, list[Recorded]] = {}
+    for recorded in statements:
+        grouped.setdefault(recorded.statement.mention, []).append(recorded)
+    mentions = {mention.id: mention for mention in _mentions(record, list(grouped))}
+    lookup.remember_names({mention.subject or mention.id for mention in mentions.values()})
+    made = [
+        Card(mentions[ident], lookup.name(mentions[ident].subject or ident), tuple(lookup.line(item) for item in items))
+        for ident, items in grouped.items()
+        if ident in mentions
+    ]
+    return made
+
+
+def _mentions(record: Record, idents: Sequence[str]) -> Iterable[Mention]:
+    return queries.by_number(record.connection, queries.numbers(record.connection, idents).values()).values()

@@ -1,0 +1,80 @@
+"""What happened in the record since a day or an entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kronika.errors import InputError
+from kronika.store import log, queries
+from kronika.workspace.cards import Lookup
+from kronika.workspace.opening import opened
+
+if TYPE_CHECKING:
+    from kronika.settings import Settings
+    from kronika.store.record import Record
+
+
+def changes(settings: Settings, since: str) -> list[dict[str, Any]]:
+    """Return what was entered on or after ``since`` (``2026-11-24`` or the number of an entry), oldest first.
+
+    Proposals of one source at one time are one line.
+    """
+    with opened(settings) as record:
+        after, day = _since(since)
+        lookup = Lookup(record)
+        found: list[dict[str, Any]] = []
+        for entry in log.entries(record.connection, after=after):
+            if day and entry.at[: len(day)] < day:
+                continue
+            line = _line(record, entry, lookup)
+            if found and entry.kind == "proposals" and _joins(found[-1], line):
+                found[-1]["last"] = entry.seq
+                found[-1]["mentions"] += line["mentions"]
+                found[-1]["statements"] += line["statements"]
+            else:
+                found.append(line)
+        for line in found:
+            if line["kind"] == "proposals":
+                line["text"] = f"{line['statements']} statements proposed from {line['source_name']}"
+        return found
+
+
+def _joins(last: dict[str, Any], line: dict[str, Any]) -> bool:
+    return all(last.get(key) == line.get(key) for key in ("kind", "at", "by", "source"))
+
+
+def _since(since: str) -> tuple[int, str]:
+    if since.isdigit() and len(since) != 4:  # noqa: PLR2004 - four digits are a year
+        return int(since) - 1, ""
+    if len(since) < 4 or not since[:4].isdigit():  # noqa: PLR2004
+        raise InputError("this is neither a day nor the number of an entry", where=since, advice="Write 2026-11-24, or 120")
+    return 0, since
+
+
+def _line(record: Record, entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
+    line: dict[str, Any] = {"entry": entry.seq, "last": entry.seq, "kind": entry.kind, "at": entry.at, "by": entry.by, "text": ""}
+    content = entry.content
+    if content is None:
+        return {**line, "text": "erased"}
+    if entry.kind == "proposals":
+        line |= {"source": content["d"], "source_name": lookup.source_name(content["d"])}
+        return line | {"mentions": len(content["m"]), "statements": len(content["s"])}
+    words = {
+        "begin": lambda: "the record was made",
+        "source": lambda: f"source {content['source']['name']} was captured",
+        "custody": lambda: f"{content['name']} came again",
+        "described": lambda: f"{lookup.source_name(content['source'])} was described",
+        "sighting": lambda: f"an edition holds {len(content['rows'])} rows ({lookup.source_name(content['d'])})",
+        "until": lambda: f"{len(content['ids'])} statements were replaced by a newer edition of {content['until']}",
+        "standing": lambda: f"{len(content['ids'])} statements {content['standing']}" + (f": {content['reason']}" if content["reason"] else ""),
+        "first-reading": lambda: f"first of two readings of {len(content['ids'])} statements",
+        "batch": lambda: f"{content['sample']['size']} statements {content['standing']} together",
+        "judgement": lambda: f"judged {content['verdict']}: {lookup.name(content['left'])} and {lookup.name(content['right'])}",
+        "consent": lambda: f"{content['given_by']}: {', '.join(content['kinds'])} for {content['audience']}",
+        "withdrawal": lambda: "consent withdrawn or opening closed",
+        "definition": lambda: f"definition {content['name']} {content['version']}",
+        "erasure": lambda: f"{len(content['entries'])} entries erased ({content['ground']}) by {' and '.join(content['roles'])}",
+        "loss": lambda: "the loss of later entries was accepted",
+        "hold": lambda: "legal hold " + ("set" if content["on"] else "lifted"),
+    }
+    return line | {"text": words[entry.kind]()}

@@ -1,0 +1,203 @@
+"""A role decides: the source says so, we stand by it, it is disputed, it is wrong.
+
+Kinds that can hurt someone when wrong (deaths, ill-treatment, perpetrators) need a second role before they are asserted: the
+first ``assert`` of such a statement is noted, the statement becomes asserted with the second one, by another role, who is not
+shown the first one's answer.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kronika.counting.sampling import upper_bound
+from kronika.errors import InputError
+from kronika.model.statement import Standing
+from kronika.store import log, queries
+from kronika.workspace.cards import Card, Lookup, cards
+from kronika.workspace.opening import opened, role, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from kronika.settings import Settings
+    from kronika.store.record import Record
+
+#: kinds whose assertion wants a second reader
+SECOND_READER = frozenset({"death", "treatment", "role", "relation"})
+#: properties that name a perpetrator
+SECOND_READER_PROPERTIES = frozenset({"perpetrator", "judge", "prosecutor", "authority"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a decision did: how many statements now have the standing, and which wait for a second reader."""
+
+    changed: int
+    waiting: tuple[str, ...] = ()
+    head: str = ""
+
+
+@dataclass
+class Sample:
+    """A random sample of a batch.
+
+    Attributes:
+        cards: the cards to read.
+        size: how many statements the batch holds.
+        answers: by statement id: right or not.
+    """
+
+    cards: list[Card]
+    size: int
+    answers: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch decision did.
+
+    Attributes:
+        changed: how many statements were transcribed.
+        size: how many were proposed.
+        sampled: how many of them were drawn.
+        answered: how many of those somebody answered for.
+        wrong: ids of statements found wrong; they were rejected.
+        bound: upper bound (95 %) of the share of errors in the rest, from the answers; None without answers.
+        bound_if_clean: what the bound would be if the whole sample were right.
+        head: the record's head afterwards.
+    """
+
+    changed: int
+    size: int
+    sampled: int
+    answered: int
+    wrong: tuple[str, ...]
+    bound: float | None
+    bound_if_clean: float | None
+    head: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the batch as JSON has it."""
+        return {
+            "transcribed": self.changed,
+            "proposed": self.size,
+            "sample": self.sampled,
+            "answered": self.answered,
+            "wrong": list(self.wrong),
+            "error_bound": self.bound,
+            "error_bound_if_sample_is_right": self.bound_if_clean,
+            "confidence": 0.95,
+            "head": self.head,
+        }
+
+
+def statements_of(record: Record, ident: str) -> list[str]:
+    """Return the ids of statements that an id stands for: a statement, or a card (mention) with all that is said of it."""
+    if ident.startswith("s"):
+        return [queries.statement(record.connection, ident).statement.id]
+    queries.mention(record.connection, ident)
+    return [item.statement.id for item in queries.statements(record.connection, of=(ident,)) if item.standing != Standing.REJECTED]
+
+
+def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, reason: str = "") -> Decision:
+    """Give statements a standing.
+
+    Args:
+        settings: of the shell, with a role.
+        idents: statements, or mentions whose statements are all meant.
+        standing: the new one.
+        reason: why; wanted for ``rejected`` and ``disputed``.
+    """
+    acting = role(settings)
+    with opened(settings) as record:
+        chosen = list(dict.fromkeys(found for ident in idents for found in statements_of(record, ident)))
+        if not chosen:
+            raise InputError("nothing to decide", advice="See 'kronika proposals'")
+        waiting = _need_second(record, chosen, acting) if standing is Standing.ASSERTED else []
+        now = [ident for ident in chosen if ident not in set(waiting)]
+        with writing(settings, record, str(standing)) as writer:
+            if now:
+                writer.decide(now, standing, reason=reason)
+            if waiting:
+                writer.append("first-reading", {"ids": waiting, "standing": str(standing), "reason": reason})
+        return Decision(len(now), tuple(waiting), record.head.hex)
+
+
+def _need_second(record: Record, chosen: Sequence[str], acting: str) -> list[str]:
+    """Statements that want a second reader and have no first one other than the acting role."""
+    first = {
+        ident: entry.by for entry in log.entries(record.connection, kinds=("first-reading",)) if entry.content for ident in entry.content["ids"]
+    }
+    found = []
+    for ident in chosen:
+        said = queries.statement(record.connection, ident).statement
+        kind = queries.mention(record.connection, said.mention).kind
+        sensitive = kind in SECOND_READER or said.property in SECOND_READER_PROPERTIES
+        if sensitive and first.get(ident, acting) == acting:
+            found.append(ident)
+    return found
+
+
+def transcribe_all(
+    settings: Settings,
+    *,
+    sample: int,
+    source: str = "",
+    seed: int | None = None,
+    answers: Mapping[str, bool] | None = None,
+    ask: Callable[[Sample], Mapping[str, bool]] | None = None,
+) -> tuple[Batch, Sample]:
+    """Mark all proposals as transcribed, after a random sample of them was read.
+
+    Args:
+        settings: of the shell, with a role.
+        sample: how many statements to draw.
+        source: only the proposals of this source.
+        seed: for a sample that can be drawn again; None: a new one each time.
+        answers: what a reader said of statements, by id; those that are not in the sample are used to reject, not to bound.
+        ask: shows the sample and returns answers (a shell on a terminal).
+    """
+    if sample < 0:
+        raise InputError("a sample cannot be smaller than nothing", where="--sample", advice="Give a number from 0")
+    with opened(settings) as record:
+        ident = queries.source(record.connection, source).id if source else ""
+        up_to = record.head.entries
+        drawn, size = _draw(record, ident, sample, seed)
+        if not size:
+            raise InputError("nothing is proposed", advice="Add sources with 'kronika add' first")
+        given = dict(answers or {})
+        if ask is not None:
+            given.update(ask(drawn))
+        in_sample = {line.recorded.statement.id for card in drawn.cards for line in card.lines}
+        drawn.answers = {key: right for key, right in given.items() if key in in_sample}
+        wrong = tuple(sorted(key for key, right in given.items() if not right and _is_proposed(record, key)))
+        bound, clean = _bounds(drawn, len(in_sample))
+        noted = {"size": size, "drawn": len(in_sample), "answered": len(drawn.answers), "bound": bound, "ids": sorted(in_sample), "seed": seed}
+        with writing(settings, record, "transcribe") as writer:
+            if wrong:
+                writer.decide(wrong, Standing.REJECTED, reason="found wrong in the sample")
+            writer.accept_batch(Standing.TRANSCRIBED, up_to=up_to, source=ident, sample=noted)
+        batch = Batch(size - len(wrong), size, len(in_sample), len(drawn.answers), wrong, bound, clean, record.head.hex)
+        return batch, drawn
+
+
+def _is_proposed(record: Record, ident: str) -> bool:
+    return queries.statement(record.connection, ident).standing is Standing.PROPOSED
+
+
+def _bounds(drawn: Sample, sampled: int) -> tuple[float | None, float | None]:
+    clean = upper_bound(sampled, 0) if sampled else None
+    if not drawn.answers:
+        return None, clean
+    return upper_bound(len(drawn.answers), sum(not right for right in drawn.answers.values())), clean
+
+
+def _draw(record: Record, source: str, sample: int, seed: int | None) -> tuple[Sample, int]:
+    idents = queries.proposed_ids(record.connection, source)
+    # A sample that bounds an error must not be guessable by whoever made the list; with a seed it can be drawn again.
+    chance = random.Random(seed) if seed is not None else random.SystemRandom()  # noqa: S311 - with a seed on purpose
+    chosen = chance.sample(idents, min(sample, len(idents)))
+    recorded = [queries.statement(record.connection, ident) for ident in chosen]
+    return Sample(cards(record, recorded, Lookup(record)), len(idents)), len(idents)

@@ -1,0 +1,39 @@
+"""Finding words in sources and people by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kronika.model.statement import Standing
+from kronika.store import queries
+from kronika.workspace.cards import Lookup
+from kronika.workspace.opening import opened
+from kronika.workspace.people import by_name, protected
+
+if TYPE_CHECKING:
+    from kronika.settings import Settings
+
+
+def find(settings: Settings, query: str, *, limit: int = 50) -> dict[str, Any]:
+    """Return who is called like ``query``, in any spelling, and the passages that hold its words.
+
+    Returns:
+        ``people`` (list of ``mention``, ``name``, ``kind``, ``list``, ``score``) and ``passages`` (``source``, ``source_name``,
+        ``where``, ``start``, ``quote``).
+    """
+    with opened(settings) as record:
+        lookup = Lookup(record)
+        hidden = protected(record)
+        people = [found for found in by_name(record, query, limit=limit) if found["mention"] not in hidden]
+        passages = [
+            {"source": source, "source_name": lookup.source_name(source), "where": lookup.where(source, start), "start": start, "quote": piece}
+            for source, start, piece in queries.search(record.connection, query, limit=limit)
+        ]
+        return {"query": query, "people": people, "passages": passages}
+
+
+def waiting(settings: Settings) -> dict[str, int]:
+    """Return how many statements have which standing."""
+    with opened(settings) as record:
+        found = queries.standings(record.connection)
+        return {str(standing): found.get(str(standing), 0) for standing in Standing}

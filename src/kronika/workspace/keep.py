@@ -1,0 +1,122 @@
+"""Keeping a record safe: check, backup, restore, erasure, legal hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kronika.errors import InputError, KronikaError
+from kronika.store import backup as backups
+from kronika.store import check as checks
+from kronika.store import erase as erasures
+from kronika.store.chain import parse_head
+from kronika.store.record import Record
+from kronika.workspace.opening import folder, now, opened, role, writing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kronika.settings import Settings
+
+
+def check(settings: Settings, *, quotes: bool = False, rebuild: bool = False, head: str = "") -> checks.Findings:
+    """Check the record; see :func:`kronika.store.check.check`."""
+    known = parse_head(head) if head else None
+    with opened(settings, trusting=True) as record:
+        return checks.check(record, quotes=quotes, rebuild=rebuild, known_head=known)
+
+
+def accept_loss(settings: Settings) -> str:
+    """Go on with a log that is shorter than its head says: note the loss and write the head anew; return it."""
+    acting = role(settings)
+    with opened(settings, trusting=True) as record:
+        with record.writing(by=acting, clock=settings.clock, command="check") as writer:
+            writer.append("loss", {"entries": record.head.entries})
+        return record.head.hex
+
+
+def backup(settings: Settings, target: Path) -> dict[str, Any]:
+    """Write a backup file; return its size and the head that it holds."""
+    with opened(settings) as record:
+        size, head = backups.backup(record, target, now=now(settings))
+        return {"file": str(target), "size": size, "head": head, "entries": record.head.entries}
+
+
+def restore(settings: Settings, backup_file: Path, target: Path, lists: list[Path]) -> dict[str, Any]:
+    """Unpack a backup into a new folder and erase in it what was erased since.
+
+    Args:
+        settings: of the shell; the passphrase is the backup's.
+        backup_file: what ``backup`` wrote.
+        target: a new or empty folder.
+        lists: lists of erasures to apply; the one of the record that the settings name is added if there is one.
+    """
+    paths = list(lists)
+    if settings.record is not None and (settings.record / erasures.LIST).is_file() and settings.record != target:
+        paths.append(settings.record / erasures.LIST)
+    passphrase = settings.passphrase()
+    backups.unpack(backup_file, target)
+    erased = 0
+    with Record.open(target, passphrase) as record:
+        done = {(item[0], item[1]) for item in erasures.noted(record, target / erasures.LIST)} if (target / erasures.LIST).is_file() else set()
+        for path in paths:
+            for wanted, ground, roles in erasures.noted(record, path):
+                if (wanted, ground) in done:
+                    continue
+                done.add((wanted, ground))
+                erased += _erase(record, settings, wanted, ground, roles).entries
+        found = checks.check(record)
+    return {"record": str(target), "entries": found.entries, "head": found.head, "erased": erased, "problems": found.problems}
+
+
+def _erase(record: Record, settings: Settings, wanted: erasures.Target, ground: str, roles: tuple[str, str]) -> erasures.Erased:
+    with record.writing(by=roles[0], clock=settings.clock, command="erase") as writer:
+        done = erasures.erase(writer, wanted, ground=ground, roles=roles)
+    for sha256 in done.files:
+        record.blobs.delete(sha256)
+    record.fold()
+    erasures.note(record, wanted, ground=ground, roles=roles)
+    return done
+
+
+def erase(settings: Settings, ident: str, *, ground: str, second: str) -> dict[str, Any]:
+    """Erase a source, a person with all acts, or a statement, on a ground and by two roles.
+
+    Raises:
+        InputError: without a ground or a second role.
+        KronikaError: if a legal hold covers it.
+    """
+    acting = role(settings)
+    if not ground.strip():
+        raise InputError("an erasure needs a ground", advice="Say it with --ground, for example 'asked by the person'")
+    if not second or second == acting:
+        raise InputError("an erasure needs two different roles", advice="Name the second one with --second")
+    with opened(settings) as record:
+        wanted = erasures.target(record, ident)
+        hold = erasures.held(record, wanted)
+        if hold:
+            raise KronikaError(f"a legal hold covers this ({hold})", where=ident, advice="Lift it with 'kronika erase --lift-hold' first")
+        done = _erase(record, settings, wanted, ground, (acting, second))
+        return {
+            "entries": done.entries,
+            "persons": done.persons,
+            "statements": done.statements,
+            "sources": len(wanted.sources),
+            "still_in_sources": list(done.remaining),
+            "list_for_backups": str(record.folder / erasures.LIST),
+            "head": record.head.hex,
+        }
+
+
+def hold(settings: Settings, ident: str, *, ground: str, on: bool) -> None:
+    """Set or lift a legal hold: what it covers cannot be erased."""
+    if on and not ground.strip():
+        raise InputError("a legal hold needs a ground", advice="Say it with --ground")
+    with opened(settings) as record:
+        erasures.target(record, ident)
+        with writing(settings, record, "hold") as writer:
+            writer.append("hold", {"target": ident, "ground": ground, "on": on})
+
+
+def where(settings: Settings) -> Path:
+    """Return the record's folder."""
+    return folder(settings)

@@ -1,0 +1,92 @@
+"""Persons and organisations in the record: by id, by name in any spelling, and with those they are judged to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kronika.errors import NotFoundError
+from kronika.identity.clusters import clusters
+from kronika.language.names import compare, parse
+from kronika.model.statement import Standing
+from kronika.store import queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kronika.store.record import Record
+
+#: kinds that have names and to whom acts happen
+NAMED = ("person", "organisation", "facility", "court")
+#: a name is offered from this probability on
+_OFFERED = 0.3
+
+
+def names(record: Record, kind: str = "person") -> dict[str, list[str]]:
+    """Return for each mention of a kind the names that are said of it, as written, in the order of the record."""
+    found: dict[str, list[str]] = {}
+    for recorded in queries.statements(record.connection, properties=("name",), kind=kind):
+        if recorded.standing not in {Standing.REJECTED, Standing.WITHDRAWN}:
+            found.setdefault(recorded.statement.mention, []).append(recorded.statement.original)
+    return found
+
+
+def protected(record: Record) -> set[str]:
+    """Return mentions that are kept out of every search and matching: protective pseudonyms, unnamed people."""
+    found = queries.statements(record.connection, properties=("protective_pseudonym",))
+    hidden = {item.statement.mention for item in found if item.standing != Standing.REJECTED and item.statement.value != "false"}
+    hidden.update(mention.id for mention in queries.mentions(record.connection, kind="group"))
+    return hidden
+
+
+def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, Any]]:
+    """Return who may be called ``query``, most likely first; words that begin a name count."""
+    wanted = parse(query)
+    folded = query.casefold()
+    found = []
+    for kind in NAMED:
+        for mention, spellings in names(record, kind).items():
+            score = max(_score(wanted, folded, spelling, kind) for spelling in spellings)
+            if score >= _OFFERED:
+                found.append({"mention": mention, "name": spellings[0], "names": spellings, "kind": kind, "score": round(score, 3)})
+    found.sort(key=lambda item: (-item["score"], item["name"], item["mention"]))
+    found = found[:limit]
+    for item in found:
+        item["list"] = queries.mention(record.connection, item["mention"]).list
+    return found
+
+
+def _score(wanted: Any, folded: str, spelling: str, kind: str) -> float:  # noqa: ANN401 - a parsed name
+    if folded and folded in spelling.casefold():
+        return 1.0 if folded == spelling.casefold() else 0.9
+    return float(compare(wanted, parse(spelling)).score) if kind == "person" else 0.0
+
+
+def resolve(record: Record, who: str) -> str:
+    """Return the mention that a user means by an id or a name.
+
+    Raises:
+        NotFoundError: if nobody is meant, or more than one.
+    """
+    if who.startswith("m") and who.isascii() and who in queries.numbers(record.connection, (who,)):
+        return who
+    found = by_name(record, who)
+    exact = [item for item in found if item["score"] >= 0.9]  # noqa: PLR2004 - as written
+    for choice in (exact, found):
+        merged = same_as(record, (item["mention"] for item in choice))
+        if choice and all(item["mention"] in merged for item in choice) and len({merged[item["mention"]] for item in choice}) == 1:
+            return str(choice[0]["mention"])
+    if not found:
+        raise NotFoundError("nobody in this record is called that", where=who, advice="Try 'kronika find' with part of the name")
+    listed = "; ".join(f"{item['name']} ({item['mention']}{', ' + item['list'] if item['list'] else ''})" for item in found[:6])
+    raise NotFoundError(f"more than one is meant: {listed}", where=who, advice="Give the id")
+
+
+def entities(record: Record) -> dict[str, str]:
+    """Return for each mention that a judgement joins to another the id of what they are held to be."""
+    return clusters(queries.judgements(record.connection))
+
+
+def same_as(record: Record, mentions: Iterable[str]) -> dict[str, str]:
+    """Return for each mention the entity it belongs to; one that was never judged is its own."""
+    joined = entities(record)
+    return {mention: joined.get(mention, mention) for mention in mentions}
