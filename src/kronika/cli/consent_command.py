@@ -1,0 +1,77 @@
+"""``kronika consent``."""
+
+from __future__ import annotations
+
+import click
+
+from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.settings import Settings
+from kronika.workspace import consent as use_case
+
+
+@click.group("consent", epilog="Example: kronika consent give 'Jan Kowal' --given-by self --kind name --kind detention --for public --purpose 'our list'")
+def command() -> None:
+    """Record who consents to what, and open facts for a purpose. Without consent or an opening nothing leaves the record."""
+
+
+@command.command("give", epilog="Example: kronika consent give m4k2… --given-by relative --kind '*' --for court --purpose 'complaint to the UN'")
+@click.argument("who")
+@click.option("--given-by", required=True, type=click.Choice(use_case.GIVERS), help="Who consents.")
+@click.option("--kind", "kinds", multiple=True, required=True, help="Kind of fact: name, detention, sentence, ... or '*' (may be repeated).")
+@click.option("--purpose", required=True, help="What for.")
+@click.option("--for", "audience", required=True, help="For whom: team, court, partner, public.")
+@click.option("--until", default="", help="Last day, for example 2027-12-31.")
+@as_json
+@settings_options
+def give(
+    settings: Settings, who: str, given_by: str, kinds: tuple[str, ...], purpose: str, audience: str, until: str, *, as_json: bool
+) -> None:
+    """Record the consent of WHO, or of a relative or lawyer who may speak for them."""
+    done = use_case.give(settings, who, given_by=given_by, kinds=kinds, purpose=purpose, audience=audience, until=until)
+    _say(done.id, as_json=as_json)
+
+
+@command.command("open", epilog="Example: kronika consent open --source page.html --kind '*' --for public --purpose 'published by the person'")
+@click.option("--source", default="", help="Facts of this source or list.")
+@click.option("--person", "who", default="", help="Facts about this person.")
+@click.option("--kind", "kinds", multiple=True, required=True, help="Kind of fact, or '*' (may be repeated).")
+@click.option("--purpose", required=True, help="What for, and on which ground.")
+@click.option("--for", "audience", required=True, help="For whom: team, court, partner, public.")
+@click.option("--until", default="", help="Last day, for example 2027-12-31.")
+@as_json
+@settings_options
+def open_(
+    settings: Settings, source: str, who: str, kinds: tuple[str, ...], purpose: str, audience: str, until: str, *, as_json: bool
+) -> None:
+    """Open facts for an audience and a purpose: a role answers for that, where no consent can be had."""
+    done = use_case.open_facts(settings, kinds=kinds, purpose=purpose, audience=audience, source=source, who=who, until=until)
+    _say(done.id, as_json=as_json)
+
+
+@command.command("withdraw", epilog="Example: kronika consent withdraw c7d3…")
+@click.argument("ident")
+@as_json
+@settings_options
+def withdraw(settings: Settings, ident: str, *, as_json: bool) -> None:
+    """Record that a consent was withdrawn, or close an opening (IDENT is its id)."""
+    use_case.withdraw(settings, ident)
+    _say(ident, as_json=as_json)
+
+
+@command.command("list", epilog="Example: kronika consent list")
+@as_json
+@settings_options
+def list_(settings: Settings, *, as_json: bool) -> None:
+    """Show all consents and openings."""
+    found = use_case.consents(settings)
+    if as_json:
+        print_json(found)
+        return
+    for item in found:
+        state = f"withdrawn {item['withdrawn'][:10]}" if item["withdrawn"] else f"until {item['until']}" if item["until"] else "stands"
+        click.echo(f"{item['id']}  {item['given_by']}: {', '.join(item['kinds'])} for {item['audience']} ({item['purpose']}); {state}")
+    click.echo(plural(len(found), "consent or opening", "consents and openings"))
+
+
+def _say(ident: str, *, as_json: bool) -> None:
+    print_json({"id": ident}) if as_json else click.echo(f"Noted as {ident}.")

@@ -1,0 +1,34 @@
+"""What ``assert``, ``reject`` and ``dispute`` share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.workspace.decide import decide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kronika.model.statement import Standing
+    from kronika.settings import Settings
+
+
+def decision_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The arguments of a decision on single statements."""
+    wrapped = as_json(settings_options(function))
+    wrapped = click.option("--reason", default="", help="Why, in words.")(wrapped)
+    return click.argument("ids", nargs=-1, required=True)(wrapped)
+
+
+def decide_and_say(settings: Settings, ids: tuple[str, ...], standing: Standing, reason: str, *, as_json: bool) -> None:
+    """Decide, and print what that did."""
+    done = decide(settings, ids, standing, reason=reason)
+    if as_json:
+        print_json({"changed": done.changed, "waiting_for_second_reader": list(done.waiting), "head": done.head})
+        return
+    click.echo(f"{plural(done.changed, 'statement')} {standing}.")
+    if done.waiting:
+        click.echo(f"{plural(len(done.waiting), 'statement')} noted as read once; another role has to assert too: {' '.join(done.waiting)}")

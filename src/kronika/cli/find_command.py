@@ -1,0 +1,29 @@
+"""``kronika find``."""
+
+from __future__ import annotations
+
+import click
+
+from kronika.cli.cards import shortened
+from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.settings import Settings
+from kronika.workspace.find import find
+
+
+@click.command("find", epilog="Example: kronika find 'Марыя Калеснікава'")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many of each.")
+@as_json
+@settings_options
+def command(settings: Settings, words: tuple[str, ...], limit: int, *, as_json: bool) -> None:
+    """Find people by name in any spelling, and the passages in sources that hold all WORDS (beginnings count)."""
+    found = find(settings, " ".join(words), limit=limit)
+    if as_json:
+        print_json(found)
+        return
+    for person in found["people"]:
+        where = f", {person['list']}" if person["list"] else ""
+        click.echo(f"{person['mention']}  {' / '.join(person['names'])} ({person['kind']}{where})")
+    for passage in found["passages"]:
+        click.echo(f"“{shortened(passage['quote'])}” — {passage['source_name']}, {passage['where']}")
+    click.echo(f"{plural(len(found['people']), 'name')}, {plural(len(found['passages']), 'passage')}")

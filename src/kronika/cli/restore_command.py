@@ -1,0 +1,33 @@
+"""``kronika restore``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kronika.cli.common import as_json, found_something, plural, print_json, settings_options
+from kronika.settings import Settings
+from kronika.workspace import keep
+
+
+@click.command("restore", epilog="Example: kronika restore /media/stick/record-2026-11-24.backup restored-record")
+@click.argument("backup", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--erasures", multiple=True, type=click.Path(path_type=Path), help="List of erasures made after the backup (may be repeated).")
+@as_json
+@settings_options
+def command(settings: Settings, backup: Path, folder: Path, erasures: tuple[Path, ...], *, as_json: bool) -> None:
+    """Bring a BACKUP back into a new FOLDER, erase in it what was erased since, and check it.
+
+    The list of erasures of the record that --record or KRONIKA_RECORD names is applied by itself.
+    """
+    done = keep.restore(settings, backup, folder, list(erasures))
+    if as_json:
+        print_json(done)
+    else:
+        click.echo(f"{plural(done['entries'], 'entry', 'entries')} restored in {done['record']}, {done['erased']} of them erased again.")
+        for problem in done["problems"]:
+            click.echo(problem)
+        click.echo(f"Head: {done['head']}")
+    found_something(done["problems"], "Take another backup")

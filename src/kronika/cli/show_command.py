@@ -1,0 +1,44 @@
+"""``kronika show``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kronika.cli.cards import shortened
+from kronika.cli.common import as_json, print_json, settings_options
+from kronika.settings import Settings
+from kronika.workspace.show import show
+
+
+@click.command("show", epilog="Example: kronika show 'Kalesnikava'")
+@click.argument("who")
+@as_json
+@settings_options
+def command(settings: Settings, who: str, *, as_json: bool) -> None:
+    """Show all that the record says of WHO (a name in any spelling, or an id): names, facts, and acts in the order of their dates.
+
+    Every fact stands with its quote and its source; where sources disagree, both stand side by side.
+    """
+    found = show(settings, who)
+    if as_json:
+        print_json(found)
+        return
+    click.echo(click.style(found["name"] or "(no name)", bold=True) + f"  {found['mention']}")
+    for line in (*found["names"], *found["facts"]):
+        _print(line, "  ")
+    for act in found["timeline"]:
+        click.echo(f"\n  {act['kind']}  {act['mention']}")
+        for line in act["statements"]:
+            _print(line, "    ")
+    for item in found["contradictions"]:
+        values = "; ".join(f"{value['value']} ({', '.join(line['source_name'] for line in value['statements'])})" for value in item["values"])
+        click.echo(f"\n  Sources disagree on {item['property']}: {values}")
+
+
+def _print(line: dict[str, Any], indent: str) -> None:
+    ended = f", until {line['until']}" if line["until"] else ""
+    click.echo(f"{indent}{line['property']}: {line['value']}   [{line['standing']}{ended}]  {line['id']}")
+    if line["quote"]:
+        click.echo(f"{indent}    “{shortened(line['quote'])}” — {line['source_name']}, {line['where']}")

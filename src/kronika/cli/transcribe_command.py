@@ -1,0 +1,115 @@
+"""``kronika transcribe``."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import click
+
+from kronika.cli.cards import print_card
+from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.errors import InputError
+from kronika.model.statement import Standing
+from kronika.settings import Settings
+from kronika.workspace.decide import Sample, decide, transcribe_all
+from kronika.workspace.proposals import proposals
+
+
+@click.command("transcribe", epilog="Example: kronika --by documenter-1 transcribe --all --sample 59")
+@click.argument("ids", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All proposals together, after a random sample was read.")
+@click.option("--sample", default=59, show_default=True, type=click.IntRange(0), help="With --all: how many statements to read.")
+@click.option("--source", default="", help="Only the proposals of one source.")
+@click.option("--answers", type=click.Path(path_type=Path), help="With --all: CSV with the columns id and right (yes or no), from a reader.")
+@click.option("--seed", type=int, help="With --all: draw a sample that can be drawn again.")
+@as_json
+@settings_options
+def command(
+    settings: Settings,
+    ids: tuple[str, ...],
+    source: str,
+    sample: int,
+    seed: int | None,
+    answers: Path | None,
+    *,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Confirm that the sources do say what is proposed (this is not yet "we stand by it": that is 'kronika assert').
+
+    With IDS: these statements or cards. Without: card by card, on a terminal. With --all: a random sample is shown; whoever reads
+    it answers for it, and how many errors the rest can hold at most is recorded with the decision.
+    """
+    if everything:
+        _batch(settings, sample, source, seed, answers, as_json=as_json)
+    elif ids:
+        done = decide(settings, ids, Standing.TRANSCRIBED)
+        print_json({"changed": done.changed, "head": done.head}) if as_json else click.echo(f"{plural(done.changed, 'statement')} transcribed.")
+    else:
+        _one_by_one(settings, source)
+
+
+def _batch(settings: Settings, sample: int, source: str, seed: int | None, answers: Path | None, *, as_json: bool) -> None:
+    given = _read_answers(answers) if answers else None
+    ask = _ask if sys.stdin.isatty() and not as_json and given is None else None
+    batch, drawn = transcribe_all(settings, sample=sample, source=source, seed=seed, answers=given, ask=ask)
+    if as_json:
+        print_json({**batch.as_dict(), "sample_cards": [card.as_dict() for card in drawn.cards]})
+        return
+    if ask is None and batch.sampled:
+        click.echo(f"The sample ({batch.sampled} of {batch.size:,} statements):\n")
+        for card in drawn.cards:
+            print_card(card)
+    click.echo(f"{plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
+    if batch.bound is not None:
+        wrong = sum(not right for right in drawn.answers.values())
+        click.echo(f"Read: {batch.answered} of the sample of {batch.sampled}, {wrong} wrong. At most {batch.bound:.1%} of all are wrong (95 % sure).")
+    elif batch.bound_if_clean is not None:
+        click.echo(
+            f"Nobody answered for the sample of {batch.sampled}, so no error bound is recorded. If all of it is right, at most "
+            f"{batch.bound_if_clean:.1%} of all are wrong (95 % sure)."
+        )
+    click.echo(f"Head: {batch.head}")
+
+
+def _read_answers(path: Path) -> dict[str, bool]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, ValueError, csv.Error) as error:
+        raise InputError("the answers cannot be read", where=str(path), advice="Give a CSV with the columns id and right") from error
+    found: dict[str, bool] = {}
+    for number, row in enumerate(rows, 2):
+        right = (row.get("right") or "").strip().casefold()
+        if not row.get("id") or right not in {"yes", "no"}:
+            raise InputError("a row needs an id, and yes or no in the column right", where=f"{path}, row {number}", advice="Correct the row")
+        found[row["id"].strip()] = right == "yes"
+    return found
+
+
+def _ask(drawn: Sample) -> dict[str, bool]:
+    answers: dict[str, bool] = {}
+    click.echo(f"Please read {sum(len(card.lines) for card in drawn.cards)} of {drawn.size:,} statements. Does the quote say so?")
+    for card in drawn.cards:
+        print_card(card)
+        for line in card.lines:
+            said = line.recorded.statement
+            answers[said.id] = click.confirm(f"{said.property}: {said.value}?", default=True)
+    return answers
+
+
+def _one_by_one(settings: Settings, source: str) -> None:
+    if not sys.stdin.isatty():
+        raise InputError("nothing says what to transcribe", advice="Give ids, or --all --sample N, or call it on a terminal")
+    found, _ = proposals(settings, source=source)
+    for number, card in enumerate(found, 1):
+        click.echo(f"{number} of {len(found)}")
+        print_card(card)
+        answer = click.prompt("t transcribe, r reject, s skip, q quit", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False)
+        if answer == "q":
+            return
+        if answer in {"t", "r"}:
+            idents = [line.recorded.statement.id for line in card.lines]
+            decide(settings, idents, Standing.TRANSCRIBED if answer == "t" else Standing.REJECTED, reason="read card by card")

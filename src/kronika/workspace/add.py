@@ -1,0 +1,185 @@
+"""Adding sources: capture the bytes, read them, propose what they say; each source is saved whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from kronika import capture
+from kronika.errors import InputError, KronikaError, RecordError
+from kronika.model.ids import source_id
+from kronika.model.source import Custody, Document, Source
+from kronika.reading import text as text_reading
+from kronika.store import queries
+from kronika.workspace import lists
+from kronika.workspace.intake import About, Intake, in_order
+from kronika.workspace.opening import now, opened, role, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from kronika.settings import Settings
+    from kronika.store.record import Record
+    from kronika.store.writer import Writer
+
+#: sources inside sources inside sources: deeper ones are named, not opened
+_DEEPEST = 4
+
+
+@dataclass
+class Saved:
+    """A source that is in the record now.
+
+    Attributes:
+        id, sha256, name: of the source.
+        new: whether its bytes were not there before.
+        mentions, statements: how many were proposed.
+        edition: for a list: rows new, changed, unchanged, vanished, and the name of the list.
+        notes: what was skipped or could only be read in part.
+        unreadable: why no text could be read; empty if it could.
+    """
+
+    id: str
+    sha256: str
+    name: str
+    new: bool
+    mentions: int = 0
+    statements: int = 0
+    edition: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    unreadable: str = ""
+
+
+@dataclass
+class Added:
+    """What ``add`` did: sources saved, files skipped or failed (each with its line), and the head."""
+
+    saved: list[Saved] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bytes:
+    """Bytes on their way in."""
+
+    name: str
+    content: bytes
+    about: About
+    copy_of: str = ""
+    depth: int = 0
+
+
+def add(settings: Settings, paths: Sequence[Path], intake: Intake, *, on_saved: Callable[[Saved], None], on_start: Callable[[int], None]) -> Added:
+    """Add files and folders.
+
+    Args:
+        settings: of the shell, with a role.
+        paths: files and folders.
+        intake: what is known of them.
+        on_saved: called when a source is safely in the record.
+        on_start: called with the number of files before the first.
+    """
+    role(settings)
+    done = Added()
+    with opened(settings) as record:
+        found = _files(paths, done)
+        on_start(len(found))
+        for path in in_order(found, intake):
+            about = intake.about(path)
+            if about.skip:
+                done.skipped.append(f"{path}: {about.skip}.")
+                continue
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                done.failed.append(str(InputError(f"it cannot be read ({error.strerror})", where=str(path), advice="Check the rights on it")))
+                continue
+            try:
+                for saved in _take(settings, record, _Bytes(path.name, content, about)):
+                    done.saved.append(saved)
+                    on_saved(saved)
+            except RecordError:
+                raise
+            except KronikaError as error:
+                done.failed.append(str(error))
+        done.head = record.head.hex
+    return done
+
+
+def _files(paths: Sequence[Path], done: Added) -> list[Path]:
+    found: list[Path] = []
+    for item in capture.files(paths):
+        if item.problem:
+            (done.failed if item.failed else done.skipped).append(item.problem)
+        else:
+            found.append(item.path)
+    return found
+
+
+def _take(settings: Settings, record: Record, incoming: _Bytes) -> Iterable[Saved]:
+    """Put one source into the record, then those it holds inside."""
+    sha256 = hashlib.sha256(incoming.content).hexdigest()
+    document, unreadable = _read(incoming)
+    source = _source(settings, incoming, sha256, document, unreadable)
+    custody = Custody(source.id, source.captured, source.captured_by, incoming.name)
+    known = _is_known(record, source.id)
+    plan = lists.plan(record, source, document, incoming.about) if document and not known else None
+    if plan is not None:
+        source = replace(source, edition_of=plan.mapping.list)
+    saved = Saved(source.id, sha256, incoming.name, new=not known, unreadable=unreadable, notes=list(document.notes if document else ()))
+    language = text_reading.language(document) if document and not known else ""
+    with writing(settings, record, f"add {incoming.name}") as writer:
+        writer.add_source(source, incoming.content, document, custody, language=language)
+        if document and not known:
+            _propose(writer, record, source, document, plan, saved)
+    yield saved
+    if document and incoming.depth < _DEEPEST:
+        for part in document.parts:
+            about = About(part.published or source.published, part.address, source.origin, None)
+            yield from _take(settings, record, _Bytes(part.name, part.content, about, source.id, incoming.depth + 1))
+
+
+def _is_known(record: Record, ident: str) -> bool:
+    return any(source.id == ident for source, _ in queries.sources(record.connection))
+
+
+def _read(incoming: _Bytes) -> tuple[Document | None, str]:
+    """Read the bytes; what cannot be read is still a source, with the reason."""
+    try:
+        return capture.read(incoming.content, incoming.name), ""
+    except KronikaError as error:
+        return None, str(error)
+
+
+def _source(settings: Settings, incoming: _Bytes, sha256: str, document: Document | None, unreadable: str) -> Source:
+    about = incoming.about
+    return Source(
+        id=source_id(sha256),
+        sha256=sha256,
+        size=len(incoming.content),
+        media_type=document.media_type if document else capture.media_type(incoming.content, incoming.name),
+        name=incoming.name,
+        address=about.address or (document.address if document else ""),
+        published=about.published or (document.published if document else ""),
+        captured=now(settings),
+        captured_by=role(settings),
+        origin=about.origin,
+        copy_of=incoming.copy_of,
+        unreadable=unreadable,
+    )
+
+
+def _propose(writer: Writer, record: Record, source: Source, document: Document, plan: lists.Plan | None, saved: Saved) -> None:
+    if plan is not None:
+        result = lists.apply(writer, record, source, document, plan)
+        saved.mentions, saved.statements, saved.edition = result.mentions, result.statements, result.summary
+        saved.notes.extend(result.notes)
+        return
+    proposals = text_reading.propose(document, source=source.id, published=source.published)
+    reading = text_reading.reading(proposals, source.id, source.published)
+    saved.mentions, saved.statements = writer.propose(source.id, [reading])
+    saved.notes.extend(reading.notes)

@@ -1,0 +1,279 @@
+"""Taking in a list, and its later editions: new rows, changed cells, rows seen again, rows that are gone.
+
+A list is one source in many editions, so a row that is told apart by its key has the same mention in all of them. What an edition
+says anew is proposed; what it no longer says gets an end, the day on which the edition was published; a row that is gone gets an act
+``delisting``. An edition that is older than one in the record is fitted in before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kronika.errors import InputError
+from kronika.model.act import LAST_DAY
+from kronika.model.ids import mention_id, statement_id
+from kronika.model.statement import Mention, Reading, Statement
+from kronika.model.time import bounds
+from kronika.reading.lists import Mapping, RowReading, guess, read_table
+from kronika.store import queries
+from kronika.workspace.intake import load_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from kronika.model.source import Document, Source, Table
+    from kronika.store.record import Record
+    from kronika.store.writer import Writer
+    from kronika.workspace.intake import About
+
+#: rows of a later edition that are compared together
+_BATCH = 1_000
+#: problems of rows that are named one by one
+_NAMED = 50
+#: prefix under which the mapping of a list is kept in the record
+MAPPING = "mapping:"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a list is going to be read.
+
+    Attributes:
+        mapping: what its columns mean.
+        table: which table of the document.
+        guessed: whether nobody wrote the mapping.
+        unsure: headers that the guess could not place.
+    """
+
+    mapping: Mapping
+    table: Table
+    guessed: bool = False
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass
+class Result:
+    """What taking in a list did."""
+
+    mentions: int = 0
+    statements: int = 0
+    summary: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def plan(record: Record, source: Source, document: Document, about: About) -> Plan | None:
+    """Return how a document is read as a list; None if it is none.
+
+    Raises:
+        InputError: if its mapping cannot be used.
+    """
+    if not document.tables:
+        return None
+    if about.mapping is not None:
+        mapping = load_mapping(about.mapping)
+        return Plan(mapping, _table(document, mapping, about.mapping))
+    for _, _, text in reversed([item for item in queries.definitions(record.connection) if item[0].startswith(MAPPING)]):
+        mapping = Mapping.from_dict(yaml.safe_load(text), "the mapping in the record")
+        fitting = next((table for table in document.tables if _fits(mapping, table)), None)
+        if fitting is not None:
+            return Plan(mapping, fitting)
+    return guessed(document, source.name)
+
+
+def guessed(document: Document, name: str) -> Plan | None:
+    """Return a guess at how a document is read as a list; None if its columns tell too little."""
+    best = None
+    for table in document.tables:
+        found = guess(table, list_name(name))
+        if found is not None and (best is None or found.confidence > best[0].confidence):
+            best = found, table
+    if best is None:
+        return None
+    return Plan(best[0].mapping, best[1], guessed=True, unsure=tuple(best[0].unsure))
+
+
+def list_name(name: str) -> str:
+    """Return the name of a list from a file name, without what tells its editions apart.
+
+    >>> list_name("prisoners-2023-12-31.xlsx")
+    'prisoners'
+    """
+    stem = name.rsplit(".", 1)[0]
+    plain = re.sub(r"[\W_]*\d[\d\W_]*$", "", stem)
+    return re.sub(r"\s+", "-", plain.strip()) or stem
+
+
+def _table(document: Document, mapping: Mapping, path: Path) -> Table:
+    for table in document.tables:
+        if not mapping.sheet or table.label == mapping.sheet:
+            return table
+    labels = ", ".join(table.label for table in document.tables)
+    raise InputError(f"there is no sheet '{mapping.sheet}' (there are: {labels})", where=str(path), advice="Correct 'sheet' in the mapping")
+
+
+def _fits(mapping: Mapping, table: Table) -> bool:
+    headers = {column.header for column in mapping.columns}
+    return any(headers <= set(row) for row in islice(table.rows, 20))
+
+
+def apply(writer: Writer, record: Record, source: Source, document: Document, chosen: Plan) -> Result:
+    """Propose what a list says, compared with its other editions."""
+    mapping, result = chosen.mapping, Result()
+    if chosen.guessed:
+        unsure = f"; not understood: {', '.join(chosen.unsure)}" if chosen.unsure else ""
+        result.notes.append(f"its columns were guessed{unsure}. 'kronika map' writes them down, to be corrected by you.")
+    editions = [edition for edition in queries.editions(record.connection, mapping.list) if edition.id != source.id]
+    rows = _noted(read_table(document, chosen.table, mapping, source), result)
+    later = _next(editions, source)
+    if not editions:
+        seen = _first(writer, source, rows, result)
+    else:
+        seen = _other(writer, record, source, rows, result, until=later.published if later else "")
+    writer.sight(source.id, list(seen.items()))
+    _vanished(writer, record, source, later or source, seen, editions, result)
+    if not chosen.guessed:
+        text = yaml.safe_dump(mapping.to_yaml_dict(), allow_unicode=True, sort_keys=False)
+        name = MAPPING + mapping.list
+        held = [item for item in queries.definitions(record.connection) if item[0] == name]
+        if not held or held[-1][2] != text:
+            writer.define(name, str(len(held) + 1), text)
+    result.summary = {"list": mapping.list, "editions": len(editions) + 1, "rows": len(seen), **result.summary}
+    return result
+
+
+def _noted(rows: Iterable[RowReading], result: Result) -> Iterator[RowReading]:
+    """Pass rows on and keep what is wrong with them."""
+    more = 0
+    for row in rows:
+        for problem in row.problems:
+            if len(result.notes) < _NAMED:
+                result.notes.append(problem)
+            else:
+                more += 1
+        if row.mentions:
+            yield row
+    if more:
+        result.notes.append(f"{more} more remarks on rows; 'kronika read' shows all of them")
+
+
+def _next(editions: Sequence[Source], source: Source) -> Source | None:
+    """Return the edition that follows this one, if one that was published later is in the record already."""
+    mine = _published(source)
+    after = [edition for edition in editions if mine and _published(edition) > mine]
+    return min(after, key=_published) if after else None
+
+
+def _published(source: Source) -> int:
+    return bounds(source.published)[1] if source.published else 0
+
+
+def _first(writer: Writer, source: Source, rows: Iterable[RowReading], result: Result) -> dict[str, int]:
+    seen: dict[str, int] = {}
+
+    def readings() -> Iterator[Reading]:
+        for row in rows:
+            seen[row.mentions[0].id] = row.row
+            yield Reading(row.mentions, row.statements)
+
+    result.mentions, result.statements = writer.propose(source.id, readings())
+    result.summary = {"new": len(seen), "changed": 0, "unchanged": 0, "gone": 0}
+    return seen
+
+
+def _other(
+    writer: Writer, record: Record, source: Source, rows: Iterable[RowReading], result: Result, *, until: str
+) -> dict[str, int]:
+    """Compare an edition with what the record holds of its list. ``until``: when a later edition was published, if there is one."""
+    seen: dict[str, int] = {}
+    counts = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
+    walk = iter(rows)
+    while batch := list(islice(walk, _BATCH)):
+        seen.update((row.mentions[0].id, row.row) for row in batch)
+        known = _said(record, batch)
+        readings, ended = [], []
+        for row in batch:
+            fresh, gone = _compare(row, known)
+            is_new = row.mentions[0].id not in known
+            counts["new" if is_new else "changed" if fresh or gone else "unchanged"] += 1
+            ended += gone
+            if fresh or is_new:
+                readings.append(Reading(row.mentions, tuple(fresh)))
+        added = writer.propose(source.id, readings)
+        if until:
+            ended = [statement.id for reading in readings for statement in reading.statements]
+        writer.end_statements(ended, until or source.published or writer.at[:10])
+        result.mentions, result.statements = result.mentions + added[0], result.statements + added[1]
+    result.summary = counts
+    return seen
+
+
+#: (property, value, as written) -> id of the statement that says so still, by mention
+_Said = dict[str, dict[tuple[str, str, str], str]]
+
+
+def _said(record: Record, batch: Sequence[RowReading]) -> _Said:
+    """Return what the record says of these rows and has no end yet: of the persons, and of all acts of theirs in this list."""
+    persons = [row.mentions[0].id for row in batch]
+    acts = {act.id: act.subject for act in queries.acts_of(record.connection, persons) if act.kind != "delisting"}
+    known: _Said = {}
+    for item in queries.statements(record.connection, of=[*persons, *acts]):
+        said = item.statement
+        known.setdefault(acts.get(said.mention, said.mention), {})
+        if not item.until:
+            known.setdefault(said.mention, {})[said.property, said.value, said.original] = said.id
+    return known
+
+
+def _compare(row: RowReading, known: _Said) -> tuple[list[Statement], list[str]]:
+    """Return the statements of a row that are new, and the ids of those that it no longer holds."""
+    now: dict[str, set[tuple[str, str, str]]] = {}
+    fresh = []
+    for statement in row.statements:
+        key = statement.property, statement.value, statement.original
+        now.setdefault(statement.mention, set()).add(key)
+        if key not in known.get(statement.mention, {}):
+            fresh.append(statement)
+    return fresh, [
+        ident
+        for mention in {mention.id for mention in row.mentions}
+        for key, ident in known.get(mention, {}).items()
+        if key not in now.get(mention, set())
+    ]
+
+
+def _vanished(
+    writer: Writer, record: Record, source: Source, follower: Source, seen: dict[str, int], editions: Sequence[Source], result: Result
+) -> None:
+    """Note who is gone: between the edition before and this one, or between this one and a later one in the record already."""
+    if follower is not source:
+        before, after = set(seen), set(queries.sighted(record.connection, follower.id))
+    else:
+        earlier = [edition for edition in editions if _published(edition) <= (_published(source) or LAST_DAY)]
+        latest = max(earlier, key=_published, default=None)
+        before, after = (set(queries.sighted(record.connection, latest.id)) if latest else set()), set(seen)
+    gone = sorted(before - after)
+    result.summary["gone"] = len(gone)
+    if not gone:
+        return
+    people = {ident: queries.mention(record.connection, ident) for ident in gone}
+    added = writer.propose(follower.id, [_delisting(people[ident], follower) for ident in gone])
+    result.mentions, result.statements = result.mentions + added[0], result.statements + added[1]
+
+
+def _delisting(person: Mention, edition: Source) -> Reading:
+    """The act that a row is no longer in a list: stated by the list, with no passage to quote."""
+    ident = mention_id(person.list, "delisting", "list", person.id, edition.id)
+    act = Mention(ident, "delisting", edition.id, 0, 0, person.id, "", person.list)
+    day = edition.published
+    rule = "list: the row is no longer there"
+    name, value = ("date", day) if day else ("happened", "yes")
+    statement = Statement(
+        statement_id(ident, name, value, edition.id, 0), ident, name, value, value, "", edition.id, 0, 0, "", rule, person.list, published=day
+    )
+    return Reading((act,), (statement,))

@@ -1,0 +1,91 @@
+"""Reading files without a record: what would be proposed?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kronika import capture
+from kronika.errors import InputError, KronikaError
+from kronika.model.ids import source_id
+from kronika.model.source import Source
+from kronika.reading import text as text_reading
+from kronika.reading.lists import read_table
+from kronika.workspace.lists import Plan, guessed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kronika.model.source import Document
+
+
+def read(paths: Sequence[Path], *, published: str = "") -> list[dict[str, Any]]:
+    """Return for each file ``file``, ``language``, ``proposals`` and ``notes``; one that cannot be read has ``error``."""
+    found: list[dict[str, Any]] = []
+    for item in capture.files(paths):
+        if item.problem:
+            found.append({"file": str(item.path), "language": "", "proposals": [], "notes": [], "error": item.problem})
+            continue
+        try:
+            found.append(_one(item.path, published))
+        except KronikaError as error:
+            found.append({"file": str(item.path), "language": "", "proposals": [], "notes": [], "error": str(error)})
+    return found
+
+
+def _one(path: Path, published: str) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"it cannot be read ({error.strerror})", where=str(path), advice="Check the rights on it") from error
+    document = capture.read(content, path.name)
+    plan = guessed(document, path.name)
+    day = published or document.published
+    if plan is not None:
+        proposals, notes = _list(document, plan, path.name, day)
+    else:
+        done = text_reading.propose(document, source="", published=day)
+        proposals, notes = [text_reading.as_dict(proposal) for proposal in done.proposals], list(done.notes)
+    return {
+        "file": str(path),
+        "language": text_reading.language(document),
+        "proposals": proposals,
+        "notes": [*document.notes, *notes],
+    }
+
+
+def _list(document: Document, plan: Plan, name: str, published: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """Proposals of a list: an act each, with the person's name."""
+    source = Source(source_id(name), "", 0, "", name, published=published)
+    found: list[dict[str, Any]] = []
+    notes: list[str] = []
+    for row in read_table(document, plan.table, plan.mapping, source):
+        notes.extend(row.problems)
+        if not row.mentions:
+            continue
+        person = row.mentions[0]
+        names = [said for said in row.statements if said.mention == person.id and said.property == "name"]
+        named = [{"as_written": said.original, "nominative": said.original} for said in names[:1]]
+        for mention in row.mentions:
+            said = [statement for statement in row.statements if statement.mention == mention.id]
+            if not said:
+                continue
+            values: dict[str, Any] = {item.property: item.value for item in said}
+            begin, end = min(item.start for item in said), max(item.end for item in said)
+            found.append(
+                {
+                    "kind": mention.kind,
+                    "person": named if person.kind == "person" else [],
+                    "organisation": named if person.kind != "person" else [],
+                    **{key: values.get(key) for key in ("date", "place", "court", "article", "term", "regime", "how")},
+                    "figure": None,
+                    "attributed_to": plan.mapping.states,
+                    "quote": document.text[begin:end],
+                    "start": begin,
+                    "end": end,
+                    "rule": said[0].rule,
+                    "confidence": None,
+                    "row": row.row,
+                }
+            )
+    return found, notes
