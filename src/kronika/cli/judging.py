@@ -1,0 +1,33 @@
+"""What ``same``, ``different``, ``unsure`` and ``split`` share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kronika.cli.common import as_json, print_json, settings_options
+from kronika.workspace.judge import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kronika.settings import Settings
+
+
+def judgement_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The arguments of a judgement on two mentions."""
+    wrapped = as_json(settings_options(function))
+    wrapped = click.option("--reason", default="", help="Why, in words.")(wrapped)
+    return click.argument("left")(click.argument("right")(wrapped))
+
+
+def judge_and_say(settings: Settings, left: str, right: str, verdict: str, reason: str, *, as_json: bool) -> None:
+    """Judge, and print what that did."""
+    done = judge(settings, left, right, verdict, reason=reason)
+    if as_json:
+        print_json(done)
+        return
+    click.echo(f"Judged {verdict}: {done['left_name']} and {done['right_name']}.")
+    if done["blocked"]:
+        click.echo("They are not joined: somebody in one of the two groups was judged different from somebody in the other.")
