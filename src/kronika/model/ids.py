@@ -21,8 +21,11 @@ def make_id(letter: str, *parts: object) -> str:
     >>> make_id("m", "d1", "person", 10, 25) == make_id("m", "d1", "person", 10, 25)
     True
     """
-    digest = blake2b(SEPARATOR.join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=10).digest()
-    bits = int.from_bytes(digest, "big")
+    return _hashed(letter, SEPARATOR.join(map(str, parts)))
+
+
+def _hashed(letter: str, text: str) -> str:
+    bits = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).digest(), "big")
     return (
         f"{letter}{_PAIRS[bits >> 70]}{_PAIRS[bits >> 60 & 1023]}{_PAIRS[bits >> 50 & 1023]}{_PAIRS[bits >> 40 & 1023]}"
         f"{_PAIRS[bits >> 30 & 1023]}{_PAIRS[bits >> 20 & 1023]}{_PAIRS[bits >> 10 & 1023]}{_PAIRS[bits & 1023]}"
@@ -45,4 +48,4 @@ def mention_id(source: str, kind: str, family: str, *locator: object) -> str:
 
 def statement_id(mention: str, name: str, value: str, source: str, start: int) -> str:
     """Return the id of a statement about ``mention``: property ``name``, normalised ``value``, and where it stands."""
-    return make_id("s", mention, name, value, source, start)
+    return _hashed("s", f"{mention}{SEPARATOR}{name}{SEPARATOR}{value}{SEPARATOR}{source}{SEPARATOR}{start}")

@@ -45,7 +45,12 @@ def export(settings: Settings, out: Path, *, form: str, audience: str, purpose: 
         sources = {source.id: source for source, _ in queries.sources(record.connection)}
         if form == "ftm":
             allowed = _allowed(subjects, facts, permission)
-            lines = [json.dumps(entity, ensure_ascii=False) for entity in ftm.entities(*allowed, joined)]
+            terms = ftm.Terms(
+                key=record.export_key,
+                addresses={source.id: source.address for source in sources.values()},
+                protected=frozenset(protected(record)),
+            )
+            lines = [json.dumps(entity, ensure_ascii=False) for entity in ftm.entities(*allowed, joined, terms)]
             content, number = ("\n".join(lines) + "\n" if lines else "").encode("utf-8"), len(lines)
         else:
             made = rows.permitted(subjects, facts, sources, permission)

@@ -1,0 +1,95 @@
+"""``kronika count``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kronika.cli.common import as_json, plural, print_json, settings_options, table
+from kronika.settings import Settings
+from kronika.workspace.count import NAMED, Question, answer, series_between
+from kronika.workspace.report import write_report
+
+
+@click.command("count", epilog="Example: kronika count --on 2025-01-31 --report report.html")
+@click.argument("definition", default="political-prisoner")
+@click.option("--on", help="The day, for example 2025-01-31. Default: today.")
+@click.option("--from", "since", default="", help="First day, where acts are counted in a period (then --on is the last).")
+@click.option("--known", default="", help="As known in this record on that day (by when facts were accepted).")
+@click.option("--public-by", default="", help="As public on that day (by when sources were published).")
+@click.option("--list", "only", default="", help="Only what one list (or source) states.")
+@click.option("--series", metavar="FROM..TO", help="A count for each month between two days.")
+@click.option("--step", default="month", show_default=True, type=click.Choice(["day", "week", "month"]), help="With --series.")
+@click.option("--report", type=click.Path(path_type=Path), help="Also write a report: one HTML file that needs nothing else.")
+@click.option("--compare", default="", metavar="DAY", help="With --report: draw the balance from that day to --on.")
+@click.option("--for", "audience", default="", help="With --report: for whom (team, court, partner, public). Default: a working copy.")
+@click.option("--limit", default=NAMED, show_default=True, type=click.IntRange(0), help="Name at most so many people; 0 means all.")
+@as_json
+@settings_options
+def command(settings: Settings, definition: str, *, as_json: bool, **given: Any) -> None:
+    """Count under DEFINITION, and show who is behind the number.
+
+    Everybody is in, out, disputed (sources disagree) or unknown (imprecise dates, silence, a term that has passed), each with the cause
+    in words. Only facts that somebody confirmed are counted. Across lists, before it was judged who is one person, the answer is a
+    range. 'kronika definition list' shows the definitions.
+    """
+    on = given["on"] or settings.clock().date().isoformat()
+    question = Question(on, definition, given["known"], given["public_by"], given["only"], given["since"])
+    if given["series"]:
+        _series(settings, question, given["series"], given["step"], as_json=as_json)
+        return
+    if given["report"]:
+        written = write_report(settings, question, given["report"], audience=given["audience"], compare=given["compare"], limit=given["limit"])
+        if not as_json:
+            click.echo(written["words"])
+            return
+    found = answer(settings, question, limit=given["limit"])
+    print_json(found) if as_json else _print(found)
+
+
+def _print(found: dict[str, Any]) -> None:
+    low, high = found["range"]["low"], found["range"]["high"]
+    number = f"{found['in']:,}" if low == high else f"{low:,} to {high:,}"
+    day = f"from {found['from']} to {found['on']}" if "from" in found else f"on {found['on']}"
+    clocks = "".join(
+        f", as {word} {found[key]}" for key, word in (("known", "known here on"), ("public_by", "public by")) if found[key]
+    )
+    click.echo(click.style(f"{number} {found['unit']}", bold=True) + f" {day}{clocks}")
+    click.echo(f"{found['title']} ({found['definition']}, version {found['version']})")
+    click.echo(f"in {found['in']:,}, disputed {found['disputed']:,}, unknown {found['unknown']:,}, out {found['out']:,}")
+    if low != high:
+        click.echo("A range, because nobody has judged yet who on these lists is one person.")
+    if len(found["lists"]) > 1:
+        rows = [["list", "in", "disputed", "unknown", "out"]]
+        rows += [[item["list"], *(f"{item[key]:,}" for key in ("in", "disputed", "unknown", "out"))] for item in found["lists"]]
+        click.echo()
+        table(rows)
+    state = ""
+    for person in found["people"]:
+        if person["state"] != state:
+            state = person["state"]
+            click.echo(f"\n{state}:")
+        click.echo(f"  {person['name'] or person['mention']}: {person['cause']}")
+    if len(found["people"]) < found["people_total"]:
+        click.echo(f"  … and {found['people_total'] - len(found['people']):,} more; --limit 0 names all")
+    comparable = [item for item in found["claimed"] if item["comparable"]]
+    for item in comparable:
+        click.echo(f"\nClaimed: {item['words']}")
+    if found["proposed"]:
+        click.echo(f"\n{plural(found['proposed'], 'proposed statement')} wait and are not counted.")
+    if found["erased"]:
+        click.echo(f"{plural(found['erased'], 'person was', 'people were')} erased from this record.")
+
+
+def _series(settings: Settings, question: Question, stretch: str, step: str, *, as_json: bool) -> None:
+    found = series_between(settings, question, stretch, step)
+    if as_json:
+        print_json(found)
+        return
+    rows = [["day", "in", "disputed", "unknown", *found["lists"]]]
+    for number, point in enumerate(found["points"]):
+        lists = [f"{points[number]['in']:,}" for points in found["lists"].values()]
+        rows.append([point["on"], *(f"{point[key]:,}" for key in ("in", "disputed", "unknown")), *lists])
+    table(rows)

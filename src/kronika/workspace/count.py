@@ -1,0 +1,338 @@
+"""Counting: which number, under which definition, on which day, as known or as public when; and who is behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kronika.counting import claims as claiming
+from kronika.counting.count import Count, count
+from kronika.counting.scope import Judged, View
+from kronika.counting.series import periods, series
+from kronika.counting.spread import spread
+from kronika.counting.states import State
+from kronika.errors import InputError
+from kronika.model.act import FIRST_DAY, LAST_DAY
+from kronika.model.judgement import Verdict
+from kronika.model.statement import ACCEPTED
+from kronika.model.time import bounds, iso
+from kronika.store import log, queries
+from kronika.workspace import definitions
+from kronika.workspace.candidates import candidates
+from kronika.workspace.cards import Lookup
+from kronika.workspace.opening import opened
+from kronika.workspace.people import entities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kronika.counting.definitions import Definition
+    from kronika.model.act import Act, Key
+    from kronika.settings import Settings
+    from kronika.store.record import Record
+
+#: people who are named in the answer unless more are asked for
+NAMED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    Attributes:
+        on: day, EDTF day (``2021-06-01``).
+        definition: name of a definition.
+        known: as known in this record on that day; empty: now.
+        public_by: as public on that day; empty: publication does not matter.
+        only: name of one list; empty: all.
+        since: first day, where acts are counted in a period.
+    """
+
+    on: str
+    definition: str = "political-prisoner"
+    known: str = ""
+    public_by: str = ""
+    only: str = ""
+    since: str = ""
+
+
+def day(text: str, option: str, *, first: bool = False) -> int:
+    """Return a day as an ordinal; of a month or a year its last day (or its first).
+
+    Raises:
+        InputError: if it is no date.
+    """
+    try:
+        lo, hi = bounds(text)
+    except InputError as error:
+        raise InputError("this is no day", where=f"{option} {text}", advice="Write it as 2021-06-01") from error
+    return lo if first else hi
+
+
+class Counting:
+    """One record's acts and judgements, read once for several counts."""
+
+    def __init__(self, record: Record, question: Question) -> None:
+        self.record = record
+        self.question = question
+        self.definition: Definition = definitions.resolve(record, question.definition)
+        self.on = day(question.on, "--on")
+        self.view = View(
+            known=day(question.known, "--known") if question.known else None,
+            public_by=day(question.public_by, "--public-by") if question.public_by else None,
+            since=day(question.since, "--from", first=True) if question.since else None,
+        )
+        self.lists = list(queries.lists(record.connection))
+        if question.only and question.only not in self.lists:
+            self.only = self._list(question.only)
+        else:
+            self.only = question.only
+        self.acts: list[Act] = queries.acts(record.connection, list_name=self.only)
+
+    def _list(self, name: str) -> str:
+        """Return the list, or the source counted as one, that a name means."""
+        found = [source.id for source, _ in queries.sources(self.record.connection) if name in {source.name, source.id, source.edition_of}]
+        for ident in found:
+            if ident in self.lists:
+                return ident
+        known = ", ".join(name for name in self.lists if not name.startswith("d")) or "none yet"
+        raise InputError("no list of that name states any act", where=name, advice=f"There are: {known}")
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What roles have judged, in row numbers."""
+        joined = entities(self.record)
+        if not joined:
+            return Judged()
+        numbers = queries.numbers(self.record.connection, joined)
+        first: dict[str, int] = {}
+        for member, entity in joined.items():
+            number = numbers[member]
+            first[entity] = min(first.get(entity, number), number)
+        same: Mapping[Key, Key] = {numbers[member]: first[entity] for member, entity in joined.items()}
+        return Judged(people=same, same=same)
+
+    def count(self, on: int | None = None, *, only: str = "", public_by: int | None = None) -> Count:
+        """Count on a day (the question's by default), of one list or of all that were read."""
+        acts = self.acts if not only else [act for act in self.acts if act[7] == only]
+        view = self.view if public_by is None else View(self.view.known, public_by, None, self.view.since, self.view.silence_after)
+        return count(acts, self.definition, self.on if on is None else on, view, self.judged)
+
+    def points(self, first: int, last: int, step: str, *, only: str = "") -> list[dict[str, Any]]:
+        """Return a count for each period between two days."""
+        acts = self.acts if not only else [act for act in self.acts if act[7] == only]
+        found = series(acts, self.definition, periods(first, last, step), self.view, self.judged)
+        return [
+            {"on": iso(p.on), "in": p.inside, "disputed": p.disputed, "unknown": p.unknown, "out": p.out} for p in found
+        ]
+
+    @cached_property
+    def stating(self) -> list[str]:
+        """The lists, and sources that are none, whose acts were read."""
+        return sorted({act[7] for act in self.acts})
+
+    def range(self, counted: Count) -> tuple[int, int]:
+        """Return the fewest and the most that a count across lists can mean."""
+        if len(self.stating) < 2 or self.definition.unit == "facts":  # noqa: PLR2004 - one list has no overlap
+            return counted.number, counted.number
+        states = counted.states
+        pairs = candidates(self.record, {who for who in states if isinstance(who, int)})
+        walls = self._walls(Verdict.DIFFERENT)
+        found = spread(states, counted.lists_of(states), pairs, walls, counted.left())
+        return found.low, found.high
+
+    def _walls(self, verdict: Verdict) -> list[tuple[Key, Key]]:
+        held = [item for item in queries.judgements(self.record.connection) if item.verdict is verdict]
+        numbers = queries.numbers(self.record.connection, {ident for item in held for ident in (item.left, item.right)})
+        people = self.judged.people or {}
+        return [
+            (people.get(numbers[item.left], numbers[item.left]), people.get(numbers[item.right], numbers[item.right]))
+            for item in held
+            if item.left in numbers and item.right in numbers
+        ]
+
+    def people(self, counted: Count, lookup: Lookup, limit: int = NAMED) -> tuple[list[dict[str, Any]], int]:
+        """Return who is behind a number, with the cause in words; and how many there are."""
+        order = (State.IN, State.DISPUTED, State.UNKNOWN, State.OUT)
+        groups = {State.IN: counted.inside, State.DISPUTED: counted.disputed, State.UNKNOWN: counted.unknown, State.OUT: counted.out}
+        chosen = [(who, state) for state in order for who in groups[state]]
+        total, chosen = len(chosen), chosen[:limit] if limit else chosen
+        about = {who: counted.subject(who) for who, _ in chosen}
+        mentions = queries.by_number(self.record.connection, [who for who in about.values() if isinstance(who, int)])
+        lookup.remember_names(mention.id for mention in mentions.values())
+        lists = counted.lists_of(about)
+        found = []
+        for who, state in chosen:
+            subject = about[who]
+            mention = mentions[subject] if isinstance(subject, int) else queries.mention(self.record.connection, subject)
+            named = sorted(self.list_title(name, lookup) for name in lists[who])
+            found.append(
+                {
+                    "mention": mention.id,
+                    "name": lookup.name(mention.id),
+                    "state": str(state),
+                    "cause": counted.cause(who),
+                    "lists": named,
+                }
+            )
+        return found, total
+
+    @staticmethod
+    def list_title(name: str, lookup: Lookup) -> str:
+        """Return the name of a list; of a source that is none, the source's name."""
+        return lookup.source_name(name) if lookup.source(name) else name
+
+    @cached_property
+    def claimed(self) -> list[claiming.Claim]:
+        """Figures that accepted statements claim."""
+        return claims(self.record)
+
+
+def claims(record: Record) -> list[claiming.Claim]:
+    """Return the figures that the record holds and a role accepted."""
+    said: dict[str, dict[str, str]] = {}
+    published: dict[str, int] = {}
+    for item in queries.statements(record.connection, kind="figure"):
+        if item.standing in ACCEPTED and not item.until:
+            values = said.setdefault(item.statement.mention, {})
+            values[item.statement.property] = item.statement.value
+            values.setdefault("source", item.statement.source)
+            if item.statement.published:
+                published[item.statement.mention] = day(item.statement.published, "published")
+    found = []
+    for mention, values in said.items():
+        try:
+            value = int(float(values.get("value", "")))
+        except ValueError:
+            continue
+        lo, hi = bounds(values["as_of"]) if values.get("as_of") else (FIRST_DAY, LAST_DAY)
+        of = values.get("of") or values.get("unit", "")
+        found.append(
+            claiming.Claim(
+                mention, value, values.get("qualifier", ""), of, lo, hi, values.get("claimed_by", ""), published.get(mention, 0)
+            )
+        )
+    return found
+
+
+def answer(settings: Settings, question: Question, *, limit: int = NAMED) -> dict[str, Any]:
+    """Count, and return the number with its definition, clocks, list, range, and the figures that others claim.
+
+    Returns:
+        ``definition``, ``version``, ``unit``, ``on``, ``known``, ``public_by``, ``in``, ``disputed``, ``unknown``, ``out`` (numbers),
+        ``range`` (``low``, ``high``), ``lists``, ``people``, ``people_total``, ``claimed``, ``proposed`` (statements that wait and are
+        not counted), ``erased`` (people erased from the record).
+    """
+    with opened(settings) as record:
+        counting = Counting(record, question)
+        counted = counting.count()
+        lookup = Lookup(record)
+        low, high = counting.range(counted)
+        people, total = counting.people(counted, lookup, limit)
+        return {
+            **head(counting, counted),
+            "range": {"low": low, "high": high},
+            "lists": by_list(counting, lookup),
+            "people": people,
+            "people_total": total,
+            "claimed": compared(counting, counted),
+            "proposed": queries.proposed(record.connection),
+            "erased": erased(record),
+        }
+
+
+def head(counting: Counting, counted: Count) -> dict[str, Any]:
+    """Return the number with what it means."""
+    found: dict[str, Any] = {
+        "definition": counting.definition.name,
+        "version": counting.definition.version,
+        "title": counting.definition.said(counting.definition.title, "en"),
+        "unit": counting.definition.unit,
+        "on": iso(counting.on),
+        "known": counting.question.known or None,
+        "public_by": counting.question.public_by or None,
+        "in": counted.number,
+        "disputed": len(counted.disputed),
+        "unknown": len(counted.unknown),
+        "out": len(counted.out),
+    }
+    if counting.view.since is not None:
+        found["from"] = iso(counting.view.since)
+    if counted.parts:
+        found["parts"] = dict(counted.parts)
+    return found
+
+
+def by_list(counting: Counting, lookup: Lookup) -> list[dict[str, Any]]:
+    """Return the count of each list alone."""
+    found = []
+    for name in counting.stating:
+        counted = counting.count(only=name)
+        found.append(
+            {
+                "list": counting.list_title(name, lookup),
+                "in": counted.number,
+                "disputed": len(counted.disputed),
+                "unknown": len(counted.unknown),
+                "out": len(counted.out),
+            }
+        )
+    return found
+
+
+def compared(counting: Counting, counted: Count) -> list[dict[str, Any]]:
+    """Return each claimed figure beside ours, comparable ones first."""
+    unsure = len(counted.disputed) + len(counted.unknown)
+    made = claiming.compare(counting.claimed, counting.definition, counting.on, counted.number, unsure, counting.view.since)
+    made.sort(key=lambda item: (not item.comparable, item.claim.lo, item.claim.by))
+    return [
+        {
+            "claimed_by": item.claim.by,
+            "qualifier": item.claim.qualifier,
+            "value": item.claim.value,
+            "of": item.claim.of,
+            "as_of": _span(item.claim),
+            "comparable": item.comparable,
+            "ours": item.ours if item.comparable else None,
+            "difference": item.difference,
+            "words": claiming.comparison_words(item),
+        }
+        for item in made
+    ]
+
+
+def _span(claim: claiming.Claim) -> str | None:
+    if (claim.lo, claim.hi) == (FIRST_DAY, LAST_DAY):
+        return None
+    return iso(claim.lo) if claim.lo == claim.hi else f"{iso(claim.lo)}/{iso(claim.hi)}"
+
+
+def erased(record: Record) -> int:
+    """Return how many people were erased from the record."""
+    return sum(int(entry.content["persons"]) for entry in log.entries(record.connection, kinds=("erasure",)) if entry.content)
+
+
+def series_between(settings: Settings, question: Question, stretch: str, step: str = "month") -> dict[str, Any]:
+    """Return a count for each month (week, day) of a stretch ``FROM..TO``, for each list and across."""
+    first, separator, last = stretch.partition("..")
+    if not separator or not first or not last:
+        raise InputError("a series goes from one day to another", where=f"--series {stretch}", advice="Write 2021-01-01..2021-12-31")
+    with opened(settings) as record:
+        counting = Counting(record, question)
+        begin, end = day(first, "--series", first=True), day(last, "--series")
+        lookup = Lookup(record)
+        return {
+            "definition": counting.definition.name,
+            "version": counting.definition.version,
+            "step": step,
+            "points": counting.points(begin, end, step),
+            "lists": {counting.list_title(name, lookup): counting.points(begin, end, step, only=name) for name in counting.stating},
+        }
+
+
+def names_of(record: Record, keys: Sequence[Key], lookup: Lookup) -> list[str]:
+    """Return names of people by their row numbers, in order."""
+    mentions = queries.by_number(record.connection, [key for key in keys if isinstance(key, int)])
+    lookup.remember_names(mention.id for mention in mentions.values())
+    return [lookup.name(mentions[key].id) if isinstance(key, int) else str(key) for key in keys]
