@@ -11,6 +11,7 @@ from kronika.errors import InputError, KronikaError, RecordError
 from kronika.model.ids import source_id
 from kronika.model.source import Custody, Document, Source
 from kronika.reading import text as text_reading
+from kronika.reading.totals import read_totals, table_of_totals
 from kronika.store import queries
 from kronika.workspace import lists
 from kronika.workspace.intake import About, Intake, in_order
@@ -178,6 +179,12 @@ def _propose(writer: Writer, record: Record, source: Source, document: Document,
         result = lists.apply(writer, record, source, document, plan)
         saved.mentions, saved.statements, saved.edition = result.mentions, result.statements, result.summary
         saved.notes.extend(result.notes)
+        return
+    totals = table_of_totals(document)
+    if totals is not None:
+        figures = read_totals(totals, source)
+        saved.mentions, saved.statements = writer.propose(source.id, [figures])
+        saved.notes.extend(figures.notes)
         return
     proposals = text_reading.propose(document, source=source.id, published=source.published)
     reading = text_reading.reading(proposals, source.id, source.published)

@@ -88,7 +88,7 @@ class Counting:
             self.only = self._list(question.only)
         else:
             self.only = question.only
-        self.acts: list[Act] = queries.acts(record.connection, list_name=self.only)
+        self.acts: list[Act] = list(queries.acts(record.connection, list_name=self.only))
 
     def _list(self, name: str) -> str:
         """Return the list, or the source counted as one, that a name means."""

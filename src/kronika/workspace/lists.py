@@ -19,7 +19,7 @@ from kronika.model.act import LAST_DAY
 from kronika.model.ids import mention_id, statement_id
 from kronika.model.statement import Mention, Reading, Statement
 from kronika.model.time import bounds
-from kronika.reading.lists import Mapping, RowReading, guess, read_table
+from kronika.reading.lists import Guess, Mapping, RowReading, guess, read_table
 from kronika.store import queries
 from kronika.workspace.intake import load_mapping
 
@@ -47,14 +47,12 @@ class Plan:
     Attributes:
         mapping: what its columns mean.
         table: which table of the document.
-        guessed: whether nobody wrote the mapping.
-        unsure: headers that the guess could not place.
+        guessed: the guess, where nobody wrote the mapping.
     """
 
     mapping: Mapping
     table: Table
-    guessed: bool = False
-    unsure: tuple[str, ...] = ()
+    guessed: Guess | None = None
 
 
 @dataclass
@@ -87,15 +85,19 @@ def plan(record: Record, source: Source, document: Document, about: About) -> Pl
 
 
 def guessed(document: Document, name: str) -> Plan | None:
-    """Return a guess at how a document is read as a list; None if its columns tell too little."""
-    best = None
-    for table in document.tables:
-        found = guess(table, list_name(name))
-        if found is not None and (best is None or found.confidence > best[0].confidence):
-            best = found, table
-    if best is None:
+    """Return a guess at how a document is read as a list; None if its columns tell too little to be one."""
+    found = [(guess(table, list_name(name)), table) for table in document.tables]
+    usable = [item for item in found if _tells(item[0].mapping)]
+    if not usable:
         return None
-    return Plan(best[0].mapping, best[1], guessed=True, unsure=tuple(best[0].unsure))
+    best, table = max(usable, key=lambda item: len(item[0].mapping.columns))
+    return Plan(best.mapping, table, best)
+
+
+def _tells(mapping: Mapping) -> bool:
+    """Whether a guess found a name and something that happened."""
+    targets = [column.target for column in mapping.columns]
+    return any(target.property == "name" for target in targets) and any(target.kind != mapping.subject for target in targets)
 
 
 def list_name(name: str) -> str:
@@ -119,15 +121,15 @@ def _table(document: Document, mapping: Mapping, path: Path) -> Table:
 
 def _fits(mapping: Mapping, table: Table) -> bool:
     headers = {column.header for column in mapping.columns}
-    return any(headers <= set(row) for row in islice(table.rows, 20))
+    return bool(headers) and any(headers <= set(row) for row in islice(table.rows, 20))
 
 
 def apply(writer: Writer, record: Record, source: Source, document: Document, chosen: Plan) -> Result:
     """Propose what a list says, compared with its other editions."""
     mapping, result = chosen.mapping, Result()
-    if chosen.guessed:
-        unsure = f"; not understood: {', '.join(chosen.unsure)}" if chosen.unsure else ""
-        result.notes.append(f"its columns were guessed{unsure}. 'kronika map' writes them down, to be corrected by you.")
+    if chosen.guessed is not None:
+        result.notes.append("its columns were guessed; 'kronika map' writes them down, to be corrected by you.")
+        result.notes.extend(chosen.guessed.notes)
     editions = [edition for edition in queries.editions(record.connection, mapping.list) if edition.id != source.id]
     rows = _noted(read_table(document, chosen.table, mapping, source), result)
     later = _next(editions, source)
@@ -137,7 +139,7 @@ def apply(writer: Writer, record: Record, source: Source, document: Document, ch
         seen = _other(writer, record, source, rows, result, until=later.published if later else "")
     writer.sight(source.id, list(seen.items()))
     _vanished(writer, record, source, later or source, seen, editions, result)
-    if not chosen.guessed:
+    if chosen.guessed is None:
         text = yaml.safe_dump(mapping.to_yaml_dict(), allow_unicode=True, sort_keys=False)
         name = MAPPING + mapping.list
         held = [item for item in queries.definitions(record.connection) if item[0] == name]
@@ -196,13 +198,16 @@ def _other(
     while batch := list(islice(walk, _BATCH)):
         seen.update((row.mentions[0].id, row.row) for row in batch)
         known = _said(record, batch)
-        readings, ended = [], []
+        readings, ended = [], ([] if until else _delisted(record, batch))
         for row in batch:
             fresh, gone = _compare(row, known)
             is_new = row.mentions[0].id not in known
             counts["new" if is_new else "changed" if fresh or gone else "unchanged"] += 1
             ended += gone
-            if fresh or is_new:
+            if until:
+                # An older edition: all that it says was public before, until the one that follows it.
+                readings.append(Reading(row.mentions, row.statements))
+            elif fresh or is_new:
                 readings.append(Reading(row.mentions, tuple(fresh)))
         added = writer.propose(source.id, readings)
         if until:
@@ -228,6 +233,12 @@ def _said(record: Record, batch: Sequence[RowReading]) -> _Said:
         if not item.until:
             known.setdefault(said.mention, {})[said.property, said.value, said.original] = said.id
     return known
+
+
+def _delisted(record: Record, batch: Sequence[RowReading]) -> list[str]:
+    """Return the statements that rows of this batch were gone from the list: they are on it again."""
+    acts = [act.id for act in queries.acts_of(record.connection, [row.mentions[0].id for row in batch]) if act.kind == "delisting"]
+    return [item.statement.id for item in queries.statements(record.connection, of=acts) if not item.until]
 
 
 def _compare(row: RowReading, known: _Said) -> tuple[list[Statement], list[str]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from kronika import capture
 from kronika.errors import InputError
 from kronika.workspace.lists import guessed
@@ -26,13 +24,6 @@ def first_mapping(path: Path, name: str = "") -> tuple[str, dict[str, Any]]:
         raise InputError(f"it cannot be read ({error.strerror})", where=str(path), advice="Check the path") from error
     document = capture.read(content, path.name)
     plan = guessed(document, name or path.name)
-    if plan is None:
+    if plan is None or plan.guessed is None:
         raise InputError("no list of people or organisations was found in it", where=str(path), advice="Check that it has a row of headers")
-    values = plan.mapping.to_yaml_dict()
-    head = (
-        f"# What the columns of {path.name} mean. Guessed from its headers and values: please check every line.\n"
-        "# The list's name ties its editions together: choose it once, never change it.\n"
-    )
-    if plan.unsure:
-        head += f"# Not understood, so left out: {', '.join(plan.unsure)}\n"
-    return head + yaml.safe_dump(values, allow_unicode=True, sort_keys=False), values
+    return plan.guessed.yaml(), plan.mapping.to_yaml_dict()

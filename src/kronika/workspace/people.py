@@ -42,7 +42,7 @@ def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, An
     """Return who may be called ``query``, most likely first; words that begin a name count."""
     wanted = parse(query)
     folded = query.casefold()
-    found = []
+    found: list[dict[str, Any]] = []
     for kind in NAMED:
         for mention, spellings in names(record, kind).items():
             score = max(_score(wanted, folded, spelling, kind) for spelling in spellings)

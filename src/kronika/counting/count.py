@@ -1,0 +1,265 @@
+"""Counts: who is in, who is out, who is disputed, of whom it is unknown; and why, for whoever asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kronika.counting.facts import Fact, count_facts
+from kronika.counting.finding import Person
+from kronika.counting.profiles import Profiles, Simple, in_order, persons, profiles
+from kronika.counting.scope import ALL, NOTHING_JUDGED, Judged, View
+from kronika.counting.segments import held_days
+from kronika.counting.states import Finding, State
+from kronika.counting.visibility import visible
+from kronika.counting.words import finding_words
+from kronika.errors import InputError, NotFoundError
+
+if TYPE_CHECKING:
+    from kronika.counting.definitions import Definition
+    from kronika.model.act import Act, Key
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number with everything that is needed to argue about it. Everybody stands in exactly one of the four.
+
+    Attributes:
+        definition: what was counted.
+        on: the day; where acts are counted in a period, its last day.
+        view: which acts were seen.
+        inside, disputed, unknown, out: ids of people, of organisations, of facts (the mention of an act) or of cases, each
+            sorted; ``inside`` is what the number counts.
+        parts: where the definition splits by code: how many of those inside have it (``forced``, ``own-decision``).
+    """
+
+    definition: Definition
+    on: int
+    view: View
+    inside: tuple[Key, ...]
+    disputed: tuple[Key, ...]
+    unknown: tuple[Key, ...]
+    out: tuple[Key, ...]
+    parts: Mapping[str, int] = field(default_factory=dict)
+    _evidence: Evidence | None = field(default=None, repr=False, compare=False)
+    _facts: Mapping[Key, Fact] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def number(self) -> int:
+        """How many are in."""
+        return len(self.inside)
+
+    @cached_property
+    def states(self) -> dict[Key, State]:
+        """Where each one stands."""
+        groups = ((State.IN, self.inside), (State.DISPUTED, self.disputed), (State.UNKNOWN, self.unknown))
+        return {who: state for state, group in (*groups, (State.OUT, self.out)) for who in group}
+
+    def finding(self, who: Key) -> Finding:
+        """Return where one person (fact, case, organisation) stands and why. Worked out when asked.
+
+        Raises:
+            NotFoundError: it is not in this count.
+        """
+        if who in self._facts:
+            return self._facts[who].finding
+        return self._person(who).on(self.on)
+
+    def finding_on(self, who: Key, day: int) -> Finding:
+        """Return where a person would stand on another day, with the same acts seen."""
+        return self._person(who).on(day)
+
+    def person(self, who: Key) -> Person:
+        """Return the spells, recognitions and events of a person, as this count saw them.
+
+        Raises:
+            NotFoundError: there is nobody of that id in this count.
+        """
+        return self._person(who)
+
+    def acts(self, who: Key) -> list[Act]:
+        """Return the acts that a person, organisation, fact or case rests on."""
+        if who in self._facts:
+            return list(self._facts[who].acts)
+        return self._evidence.of(who) if self._evidence is not None else []
+
+    def subject(self, who: Key) -> Key:
+        """Return the person or organisation of a fact; a person, an organisation or a case is its own."""
+        return self._facts[who].subject if who in self._facts else who
+
+    def cause(self, who: Key, language: str = "en") -> str:
+        """Return in words why somebody is where they are."""
+        return finding_words(self.finding(who), language)
+
+    def left(self) -> frozenset[Key]:
+        """Return those of whom an act says that they left custody by the day: what :func:`spread` needs to know."""
+        if self._evidence is None:
+            return frozenset()
+        ended = {"release", "pardon", "death"}
+        named = {key for key, row in self._evidence.items() if row[1] in ended and row[2] <= self.on}
+        return frozenset(named - set(self.inside))
+
+    def lists_of(self, people: Iterable[Key]) -> dict[Key, frozenset[str]]:
+        """Return for each person the names of the lists whose acts were seen."""
+        if self._evidence is None:
+            return {who: frozenset(act.list for act in self.acts(who)) for who in people}
+        return {who: frozenset(act[7] for act in self._evidence.of(who)) for who in people}
+
+    def _person(self, who: Key) -> Person:
+        acts = self._evidence.of(who) if self._evidence is not None else []
+        if not acts:
+            raise NotFoundError(f"{who!r} is not in this count", advice="Take an id from the count's list")
+        same = self._evidence.same if self._evidence is not None else None
+        return Person(acts, self.definition, self.view.silence_after, same)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The acts that a count saw, sorted by person, kept for whoever asks why."""
+
+    rows: list[Act]
+    people: Mapping[Key, Key] | None
+    same: Mapping[Key, Key] | None = None
+
+    def of(self, who: Key) -> list[Act]:
+        """Return the acts of one person."""
+        begin, end = self._places.get(who, (0, 0))
+        return self.rows[begin:end]
+
+    @cached_property
+    def _places(self) -> dict[Key, tuple[int, int]]:
+        places: dict[Key, tuple[int, int]] = {}
+        begin = 0
+        for key, group in groupby(persons(self.rows, self.people)):
+            end = begin + sum(1 for _ in group)
+            places[key] = (begin, end)
+            begin = end
+        return places
+
+    def items(self) -> Iterable[tuple[Key, Act]]:
+        """Return each act with its person."""
+        return zip(persons(self.rows, self.people), self.rows, strict=True)
+
+
+def count(
+    acts: Iterable[Act],
+    definition: Definition,
+    on: int,
+    view: View = ALL,
+    judged: Judged = NOTHING_JUDGED,
+) -> Count:
+    """Count under a definition.
+
+    Args:
+        acts: accepted acts in any order; plain tuples in the order of :class:`~kronika.model.act.Act` do, and rows sorted by
+            person are quickest.
+        definition: what is counted.
+        on: the day; where acts are counted in a period, its last day (``view.since`` is its first).
+        view: which acts are seen.
+        judged: which mentions are one person, which reports one act.
+
+    Raises:
+        InputError: a period is missing or turned round, or is given for a count of a day.
+    """
+    if definition.of == "acts":
+        return _count_acts(visible(acts, view.known, view.public_by, view.only), definition, on, view, judged)
+    if view.since is not None:
+        raise InputError(f"{definition.name} counts people on a day, not acts in a period", advice="Leave the first day out")
+    seen = visible(acts, view.known, view.public_by, view.only)
+    return count_profiles(profiles(seen, definition, judged.people), definition, on, view, judged)
+
+
+def count_profiles(
+    found: Profiles,
+    definition: Definition,
+    on: int,
+    view: View = ALL,
+    judged: Judged = NOTHING_JUDGED,
+) -> Count:
+    """Count people whose acts have been looked through already: a second day costs little, see :func:`profiles`."""
+    inside, unknown, out = _simple(found.simple, definition, on, view.silence_after)
+    out += found.plain_out
+    disputed: list[Key] = []
+    place = {State.IN: inside, State.OUT: out, State.UNKNOWN: unknown, State.DISPUTED: disputed}
+    evidence = Evidence(found.rows, found.people, judged.same)
+    for who, begin, end in found.rough:
+        place[Person(found.rows[begin:end], definition, view.silence_after, judged.same).on(on).state].append(who)
+    return Count(
+        definition,
+        on,
+        view,
+        in_order(inside),
+        in_order(disputed),
+        in_order(unknown),
+        in_order(out),
+        _evidence=evidence,
+    )
+
+
+def _simple(
+    people: Iterable[Simple],
+    definition: Definition,
+    on: int,
+    silence_after: int | None,
+) -> tuple[list[Key], list[Key], list[Key]]:
+    """Return who is in, unknown and out among those for whom arithmetic will do."""
+    by_day = definition.recognition == "by-day"
+    inside: list[Key] = []
+    unknown: list[Key] = []
+    out: list[Key] = []
+    days = held_days(definition, silence_after)
+    for person in people:
+        if (by_day and not 0 < person[6] <= on) or on < person[1] or 0 < person[5] <= on:
+            out.append(person[0])
+            continue
+        lasts, ends = days(person, on)
+        if on < lasts:
+            inside.append(person[0])
+        elif on < ends:
+            unknown.append(person[0])
+        else:
+            out.append(person[0])
+    return inside, unknown, out
+
+
+def _count_acts(seen: list[Act], definition: Definition, on: int, view: View, judged: Judged) -> Count:
+    if view.since is None:
+        raise InputError(f"{definition.name} counts acts in a period, and its first day is missing", advice="Give both days")
+    if view.since > on:
+        raise InputError("the first day of the period is after its last", advice="Write the earlier day first")
+    facts = count_facts(seen, definition, (view.since, on), judged)
+    place: dict[State, list[Key]] = {state: [] for state in State}
+    for fact in facts:
+        place[fact.finding.state].append(fact.id)
+    inside = [fact for fact in facts if fact.finding.state is State.IN]
+    parts = Counter(code for fact in inside for code in fact.codes) if definition.split else {}
+    return Count(
+        definition,
+        on,
+        view,
+        in_order(place[State.IN]),
+        in_order(place[State.DISPUTED]),
+        in_order(place[State.UNKNOWN]),
+        in_order(place[State.OUT]),
+        dict(sorted(parts.items())),
+        None,
+        {fact.id: fact for fact in facts},
+    )
+
+
+def count_by_list(
+    acts: Iterable[Act],
+    definition: Definition,
+    on: int,
+    view: View = ALL,
+    judged: Judged = NOTHING_JUDGED,
+) -> dict[str, Count]:
+    """Return a count for each list, from the acts of that list alone, by the name of the list."""
+    by_list: dict[str, list[Act]] = {}
+    for act in acts:
+        by_list.setdefault(act[7], []).append(act)
+    return {name: count(rows, definition, on, view, judged) for name, rows in sorted(by_list.items())}

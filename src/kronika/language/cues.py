@@ -1,0 +1,175 @@
+"""Cues: the words that carry a fact, and what they demand of the words around them. The words are data, one file a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from kronika.language.knowledge import alternation
+from kronika.language.lexicon import lexicon, words
+
+#: how far around a cue, in characters, the words that it needs or forbids are looked for
+REACH = 160
+#: how far a word that forbids a cue right before or after it may stand
+_NEAR = 24
+_UP_TO_FIVE = r"(?:\S+\s+){0,5}"
+_FIGURE = "figure"
+_ECHO = "echo"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of a language's ``cues.yml``.
+
+    Attributes:
+        id: kind, language and number of the row; names the rule in the table of confidence.
+        kind: kind of the fact; ``figure`` for words that make a number worth reading, ``echo`` for "done so".
+        rule: what was found, in words.
+        patient: to whom it happens, a role of the language's ``grammar.yml``.
+        term: whether a term belongs to it: ``after`` it, the ``last`` one, or nothing.
+        needs_term: without a term or a fine it is no fact.
+        negative: the words say themselves what was denied ("not allowed to see"): a negation before them is theirs.
+        values: properties that the words settle: ``regime``, ``form``, ``how``, ``basis``.
+        prepositions: after one of these the patient stands, for ``patient: after``.
+    """
+
+    id: str
+    kind: str
+    rule: str
+    patient: str
+    term: str = ""
+    needs_term: bool = False
+    negative: bool = False
+    values: tuple[tuple[str, str], ...] = ()
+    prepositions: tuple[str, ...] = ()
+    expression: re.Pattern[str] = field(default=re.compile("(?!)"), repr=False)
+    needs: re.Pattern[str] | None = field(default=None, repr=False)
+    unless: re.Pattern[str] | None = field(default=None, repr=False)
+    next: re.Pattern[str] | None = field(default=None, repr=False)
+    unless_next: re.Pattern[str] | None = field(default=None, repr=False)
+    unless_before: re.Pattern[str] | None = field(default=None, repr=False)
+
+    def holds(self, text: str, start: int, end: int, low: int, high: int) -> bool:
+        """Say whether the words around the cue at ``start`` allow it; ``low`` and ``high`` bound its sentence in ``text``."""
+        low, high = max(low, start - REACH), min(high, end + REACH)
+        around = (low, high)
+        if self.needs and not (self.needs.search(text, end, high) or self.needs.search(text, low, start)):
+            return False
+        if self.unless and self.unless.search(text, *around):
+            return False
+        if self.next and not self.next.match(text, end):
+            return False
+        if self.unless_next and self.unless_next.match(text, end):
+            return False
+        return not (self.unless_before and self.unless_before.search(text[max(low, start - _NEAR) : start]))
+
+
+class Cue(NamedTuple):
+    """A cue at a place of a text, with the rules that may read it, the one with the longest words first.
+
+    Attributes:
+        start, end: of the longest words that fit.
+        readings: rule and the end of its words, best first.
+    """
+
+    start: int
+    end: int
+    readings: tuple[tuple[Rule, int], ...]
+
+
+def word_pattern(value: Any, *, before: str = r"(?<![\w-])", after: str = r"(?!\w)") -> str:
+    """Return an expression for the words of a lexicon: a star is any letters, three dots up to five words.
+
+    >>> bool(re.search(word_pattern(["opened ... against"]), "opened yesterday in Minsk against her"))
+    True
+    """
+    plain, gapped = [], []
+    for word in words(value):
+        (gapped if "..." in word else plain).append(word.casefold())
+    branches = [_gapped(word) for word in gapped]
+    if plain:
+        branches.append(alternation(plain))
+    return f"{before}(?:{'|'.join(branches) or '(?!)'}){after}"
+
+
+def _gapped(word: str) -> str:
+    parts = [alternation([part.strip()]) for part in word.split("...")]
+    return rf"\s+{_UP_TO_FIVE}".join(parts)
+
+
+def compiled(value: Any, *, before: str = r"(?<![\w-])", after: str = r"(?!\w)") -> re.Pattern[str] | None:
+    """Return the expression for the words of a lexicon, or None if there are none. It is for text in lower case."""
+    return re.compile(word_pattern(value, before=before, after=after)) if value else None
+
+
+@cache
+def rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules of a language, in the order of its ``cues.yml``."""
+    found = []
+    for kind, rows in lexicon(language, "cues").items():
+        if kind == _ECHO:
+            found.append(Rule(f"{_ECHO}.{language}.1", _ECHO, "the same as said before", "none", expression=_expression(rows)))
+            continue
+        found += [_rule(kind, f"{kind}.{language}.{number}", row) for number, row in enumerate(rows, 1)]
+    return tuple(found)
+
+
+def _expression(value: Any) -> re.Pattern[str]:
+    return re.compile(word_pattern(value))
+
+
+def _rule(kind: str, name: str, row: dict[str, Any]) -> Rule:
+    return Rule(
+        name,
+        kind,
+        row["rule"],
+        row["patient"],
+        term=row.get("term", ""),
+        needs_term=row.get("needs_term", False),
+        negative=row.get("negative", False),
+        values=tuple((key, row[key]) for key in ("regime", "form", "how", "basis") if key in row),
+        prepositions=tuple(words(row.get("prepositions"))),
+        expression=_expression(row["words"]),
+        needs=compiled(row.get("needs")),
+        unless=compiled(row.get("unless")),
+        next=compiled(row.get("next"), before=r"\s*"),
+        unless_next=compiled(row.get("unless_next"), before=r"\s+"),
+        unless_before=_before(row.get("unless_before")),
+    )
+
+
+def _before(value: Any) -> re.Pattern[str] | None:
+    return re.compile(word_pattern(value, after=r"[\s\"'«-]+$")) if value else None
+
+
+@cache
+def _scanner(language: str) -> re.Pattern[str]:
+    """Return one expression for all the words of a language: the filter that decides whether a passage is read at all."""
+    rows: list[str] = []
+    for kind, value in lexicon(language, "cues").items():
+        rows += words(value) if kind == _ECHO else [word for row in value for word in words(row["words"])]
+    # what follows a gap is left to the rule itself, so that the filter never looks far
+    heads = {word.split("...")[0].strip().casefold() for word in rows}
+    return re.compile(rf"(?<![\w-])(?:{alternation(sorted(heads))})(?!\w)")
+
+
+def find_cues(text: str, language: str) -> list[Cue]:
+    """Return the cues of ``text``, which is in lower case, in order. What they demand of their surroundings is not yet asked."""
+    cues: list[Cue] = []
+    position = 0
+    while match := _scanner(language).search(text, position):
+        start = match.start()
+        readings = [(rule, fit.end()) for rule in rules(language) if (fit := rule.expression.match(text, start))]
+        position = match.end()
+        if readings:
+            readings.sort(key=lambda reading: -reading[1])
+            # a long cue may hold a shorter one of another kind ("sentence ... was upheld"): go on after its first words only
+            cues.append(Cue(start, readings[0][1], tuple(readings)))
+    return cues
+
+
+def has_cue(text: str, language: str) -> bool:
+    """Say whether ``text``, in lower case, holds any cue: the filter before any model is asked."""
+    return _scanner(language).search(text) is not None

@@ -1,0 +1,91 @@
+"""Counted people and organisations in running text: "almost 1,300 political prisoners", "не менее 340 человек"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kronika.language.cues import word_pattern
+from kronika.language.lexicon import lexicon, words
+from kronika.language.numbers import Number, find_numbers
+
+PEOPLE, ORGANISATIONS, FACTS = "people", "organisations", "facts"
+#: a whole number in this range without a noun of its own is a year
+_YEARS = range(1900, 2100)
+
+
+#: "No. 9" counts nothing
+_NUMBERED = re.compile(r"(?:№|\b[Nn]o\.?|#)\s*$")
+
+
+class Count(NamedTuple):
+    """A number with what it counts.
+
+    Attributes:
+        number: with its qualifier.
+        noun: what is counted, as written, adjectives included; empty where the text leaves it out ("around 400 decided ...").
+        start, end: of the whole, qualifier included.
+        unit: ``people``, ``organisations``, ``facts``; empty where the noun is left out.
+    """
+
+    number: Number
+    noun: str
+    start: int
+    end: int
+    unit: str
+
+
+@cache
+def _nouns(language: str) -> re.Pattern[str]:
+    table = lexicon(language, "words")
+    facts = words(table["facts_many"])
+    people = [word for word in words(table["people_many"]) if word not in facts]
+    gap = table["count_gap"]
+    adjectives = rf"(?:{gap}{table['count_adjective']}){{0,3}}?"
+    return re.compile(
+        rf"(?P<adjectives>{adjectives})\s+(?:(?P<facts>{word_pattern(facts, before='')})|(?P<people>{word_pattern(people, before='')})|"
+        rf"(?P<organisations>{word_pattern(table['organisations_many'], before='')}))"
+    )
+
+
+@cache
+def _stops(language: str) -> re.Pattern[str]:
+    table = lexicon(language, "words")
+    return re.compile(word_pattern([*words(table["breakers"]), *words(table["count_stops"])]))
+
+
+@cache
+def _elided(language: str) -> re.Pattern[str]:
+    return re.compile(r"\s+" + word_pattern(lexicon(language, "words")["after_elided"], before=""))
+
+
+def find_counts(text: str, lower: str, language: str, start: int, end: int) -> list[Count]:
+    """Return the counts in ``text`` between ``start`` and ``end``; ``lower`` is the text in lower case."""
+    counts = []
+    for number in find_numbers(text[start:end]):
+        number = number._replace(start=number.start + start, end=number.end + start, qualifier_start=number.qualifier_start + start)
+        count = _count(number, text, lower, language, end)
+        if count is not None:
+            counts.append(count)
+    return counts
+
+
+def _count(number: Number, text: str, lower: str, language: str, limit: int) -> Count | None:
+    if number.value < 1 or _is_year(number, text) or ". " in number.written or _NUMBERED.search(text[max(number.start - 8, 0) : number.start]):
+        return None
+    begin = number.qualifier_start if number.qualifier else number.start
+    match = _nouns(language).match(lower, number.end, limit)
+    if match and not _stops(language).search(match["adjectives"]):
+        unit = FACTS if match["facts"] else ORGANISATIONS if match["organisations"] else PEOPLE
+        return Count(number, " ".join(text[number.end : match.end()].split()), begin, match.end(), unit)
+    if isinstance(number.value, int) and _elided(language).match(lower, number.end, limit):
+        return Count(number, "", begin, number.end, "")
+    return None
+
+
+def _is_year(number: Number, text: str) -> bool:
+    written = number.written
+    if not (number.value in _YEARS and written.isdigit() and len(written) == 4 and not number.qualifier):  # noqa: PLR2004
+        return False
+    return not re.match(r"\s+(?:people|человек|чалавек)", text[number.end :])

@@ -1,0 +1,107 @@
+"""How far apart two words are once language and Latin system are explained away."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from kronika.language.names.sounds import cost_left_out, cost_read_as, is_vowel, letters, within
+
+#: nothing that costs this much is told apart any further
+FAR = 2.0
+#: a consonant that only one word has at its end is a suffix, not a slip of the pen
+_SUFFIX = 0.3
+#: soft signs, iotation and doubled letters make one word longer than the other, but not by more sounds than this
+_LONGER = 6
+
+#: two sounds that have no counterpart this near already make two words: most pairs are told apart by that
+_NO_COUNTERPART = 0.55
+
+_read: dict[tuple[str, str], float] = {}
+
+
+@lru_cache(maxsize=200_000)
+def _dropped(word: str) -> list[float]:
+    costs = [cost_left_out(one) for one in word]
+    if not is_vowel(word[-1]):
+        costs[-1] += _SUFFIX if costs[-1] >= 1.0 else 0.0
+    return costs
+
+
+def distance(left: str, right: str, limit: float = FAR) -> float:
+    """Return the cost of the best alignment of two strings of sounds, or ``FAR`` as soon as it must exceed ``limit``."""
+    if left == right:
+        return 0.0
+    if not left or not right or abs(len(left) - len(right)) > _LONGER:
+        return FAR
+    drop_right = _dropped(right)
+    row = [0.0]
+    for cost in drop_right:
+        row.append(row[-1] + cost)
+    for one, drop in zip(left, _dropped(left), strict=True):
+        above, least = row[0], row[0] + drop
+        current = [least]
+        for column, other in enumerate(right, start=1):
+            pair = (one, other)
+            cost = _read.get(pair)
+            if cost is None:
+                cost = _read.setdefault(pair, cost_read_as(one, other))
+            cost += above
+            above = row[column]
+            if above + drop < cost:
+                cost = above + drop
+            if current[-1] + drop_right[column - 1] < cost:
+                cost = current[-1] + drop_right[column - 1]
+            current.append(cost)
+            if cost < least:
+                least = cost
+        if least > limit:
+            return FAR
+        row = current
+    return row[-1] if row[-1] <= limit else FAR
+
+
+class _Letters(NamedTuple):
+    """What a word's sounds may be taken for: one set of letters, as bits, for each sound that counts; and all of them together."""
+
+    each: tuple[int, ...]
+    together: int
+
+
+@lru_cache(maxsize=200_000)
+def _letters(word: str) -> _Letters:
+    each = {_bits(within(one, _NO_COUNTERPART)) for one in word if cost_left_out(one) >= _NO_COUNTERPART}
+    return _Letters(tuple(each), _bits(frozenset(letter for one in word for letter in letters(one))))
+
+
+def _bits(found: frozenset[str]) -> int:
+    return sum(1 << (ord(letter) & 0x7F) for letter in found)
+
+
+def _may_be_near(left: str, right: str) -> bool:
+    """Return whether at most one sound of each word lacks a counterpart anywhere in the other."""
+    mine, other = _letters(left), _letters(right)
+    missing = 0
+    for bits in mine.each:
+        if not bits & other.together:
+            missing += 1
+            if missing > 1:
+                return False
+    missing = 0
+    for bits in other.each:
+        if not bits & mine.together:
+            missing += 1
+            if missing > 1:
+                return False
+    return True
+
+
+def closest(lefts: tuple[str, ...], rights: tuple[str, ...], limit: float = FAR) -> float:
+    """Return the least distance between any reading of one word and any of another; ``FAR`` if it exceeds ``limit``."""
+    best = FAR
+    quick = limit < 2 * _NO_COUNTERPART
+    for left in lefts:
+        for right in rights:
+            if not quick or _may_be_near(left, right):
+                best = min(best, distance(left, right, min(limit, best)))
+    return best

@@ -1,0 +1,197 @@
+"""What stands in one cell: a name's words, with everything that is no part of the name set aside and said."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kronika.language.names import given, patronymic
+from kronika.language.names.letters import repair, scripts_of
+from kronika.language.names.surname import looks_like_surname
+from kronika.language.names.words import words
+
+_READ = frozenset(["latin", "cyrillic"])
+_ASIDE = re.compile(r"[«\"“”„(\[]\s*([^«»\"“”„()\[\]]+?)\s*[»\"“”)\]]")
+_HANDLE = re.compile(r"(?<!\w)@\w+")
+_INITIAL_PAIRS = r"Yu|Ya|Ye|Yo|Zh|Kh|Ch|Sh|Ts|Dz|Iu|Ia|Ie|Io|Ju|Ja|Je|Jo|Shch|Дз|Дж"
+_INITIAL = re.compile(rf"[^\W\d_]\.?|(?:{_INITIAL_PAIRS}|{_INITIAL_PAIRS.upper()})\.")
+_TWO_INITIALS = re.compile(r"[А-ЯЁІЎA-Z]{2}")
+_NO_LETTERS = "no letters"
+_TWO = 2
+
+
+class Cell(NamedTuple):
+    """A cell taken apart.
+
+    Attributes:
+        words: of the name, in order; an initial keeps its full stop.
+        comma: how many of the words stand before a comma that parts surname and given name; 0: none does.
+        aside: words in brackets or quotation marks.
+        titles: words set aside.
+        particles: von, de.
+        repairs: what was mended, in words.
+        scripts: of the letters.
+        problem: in words, empty if this may be one person's name.
+        people: the single texts where several people are named.
+    """
+
+    words: tuple[str, ...] = ()
+    comma: int = 0
+    aside: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    problem: str = ""
+    people: tuple[str, ...] = ()
+
+
+def is_initial(word: str) -> bool:
+    """Return whether a word is an initial."""
+    return bool(_INITIAL.fullmatch(word))
+
+
+def read(text: str) -> Cell:
+    """Return what stands in a cell."""
+    plain, repairs = repair(text)
+    scripts = scripts_of(plain)
+    cell = Cell(repairs=repairs, scripts=scripts)
+    if not scripts:
+        return cell._replace(problem=_NO_LETTERS)
+    strange = [script for script in scripts if script not in _READ]
+    if strange:
+        return cell._replace(problem=f"script not read: {strange[0].title()}")
+    handles = _HANDLE.findall(plain)
+    asides = (*_ASIDE.findall(plain), *handles)
+    rest = _HANDLE.sub(" ", _ASIDE.sub(" ", plain))
+    ages = tuple(found.group().strip() for found in words().age.finditer(rest))
+    rest = words().age.sub(" ", rest)
+    cell = cell._replace(aside=asides, titles=ages)
+    if asides and not scripts_of(rest):
+        return cell._replace(problem="nickname only")
+    unnamed = _unnamed(rest)
+    if unnamed:
+        return cell._replace(problem=f"unnamed: {unnamed}")
+    people = _people(rest)
+    if people:
+        return cell._replace(problem="several people in one cell", people=people)
+    return _name(rest, cell)
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of a text: initials apart from what they are glued to, punctuation off the rest."""
+    found = []
+    for raw in re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", text).split():
+        word = raw.strip(",;:!?\"'()[]«»“”„*-–_")
+        if word and not is_initial(word):
+            word = word.rstrip(".")
+        if scripts_of(word):
+            found.append(word)
+    return found
+
+
+def _unnamed(text: str) -> str:
+    """Return the words by which a text says that it names nobody; empty if it does name somebody."""
+    spelled = _split(text)
+    vocabulary = words()
+    lower = [word.lower().rstrip(".") for word in spelled]
+    nobody = [bool(vocabulary.unnamed.fullmatch(word)) for word in lower]
+    person = [bool(vocabulary.person.fullmatch(word)) for word in lower]
+    if not any(nobody) and not any(person):
+        return ""
+    hits = [one or other for one, other in zip(nobody, person, strict=True)]
+    others = [word for word, hit in zip(spelled, hits, strict=True) if not hit and word.lower() not in vocabulary.titles]
+    named = [word for word in others if is_initial(word) or given.find(word.lower()) or patronymic.find(word.lower())]
+    if not any(nobody):
+        nobody_named = not named and len(others) < _TWO and not any(map(_surname, others))
+    else:
+        own = [word for word, hit in zip(spelled, nobody, strict=True) if hit]
+        surname = len(own) == 1 and own[0][0].isupper() and not any(person) and len(named) == len(others) > 0
+        nobody_named = not surname
+    return " ".join(word for word, hit in zip(spelled, hits, strict=True) if hit) if nobody_named else ""
+
+
+def _surname(word: str) -> bool:
+    """Return whether a word is a surname rather than a place in the genitive (жыхар Мінска)."""
+    lower = word.lower()
+    return word[0].isupper() and looks_like_surname(lower) and not lower.endswith("ска")
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Return the people of a cell that names several, else nothing."""
+    pieces = [piece for part in words().join.split(text) for piece in _listed(part)]
+    pieces = [piece.strip(" ,;") for piece in pieces if _split(piece)]
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
+def _listed(text: str) -> list[str]:
+    """Return the pieces between commas if each names a person; the text as it is if the commas stand inside one name."""
+    pieces = [piece for piece in text.split(",") if _split(piece)]
+    if len(pieces) < _TWO:
+        return [text]
+    spelled = [_split(piece) for piece in pieces]
+    given_names = [sum(is_initial(word) or bool(given.find(word.lower())) for word in piece) for piece in spelled]
+    if all(len(piece) >= _TWO and found for piece, found in zip(spelled, given_names, strict=True)):
+        return pieces
+    single = all(len(piece) == 1 for piece in spelled)
+    if single and len(pieces) > _TWO and not any(given_names) and not any(_is_patronymic(piece[0]) for piece in spelled):
+        return pieces
+    return [text]
+
+
+def _is_patronymic(word: str) -> bool:
+    found = patronymic.find(word.lower())
+    return bool(found and found.fathers)
+
+
+def _name(text: str, cell: Cell) -> Cell:
+    before, _, behind = text.partition(",")
+    left, left_titles, left_particles = _own_words(_split(before))
+    right, right_titles, right_particles = _own_words(_split(behind))
+    comma = len(left) if right else 0
+    if right and not _continues(left, right):
+        right_titles, right, comma = [*right_titles, *right], [], 0
+    elif right and len(left) >= _TWO and given.find(left[-1].lower()):
+        comma = 0
+    return cell._replace(
+        words=(*left, *right),
+        comma=comma,
+        titles=(*cell.titles, *left_titles, *right_titles),
+        particles=(*left_particles, *right_particles),
+        problem="" if left or right else "title only",
+    )
+
+
+def _continues(left: list[str], right: list[str]) -> bool:
+    """Return whether what stands behind the comma belongs to the name (Ivanova, Anna) or says something else (Ivanova, Minsk)."""
+    if len(left) <= 1:
+        return True
+    if len(right) > _TWO:
+        return False
+    return all(is_initial(word) or bool(given.find(word.lower())) or _is_patronymic(word) for word in right)
+
+
+def _own_words(spelled: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of the name, those set aside, and the particles."""
+    vocabulary = words()
+    capitals = all(word.isupper() for word in spelled)
+    own: list[str] = []
+    titles: list[str] = []
+    particles: list[str] = []
+    for index, word in enumerate(spelled):
+        lower = word.lower().rstrip(".")
+        if is_initial(word) and (word[0].isupper() or len(word) > 1):
+            own.append(word)
+        elif lower in vocabulary.titles or (lower in vocabulary.after and own) or vocabulary.person.fullmatch(lower):
+            titles.append(word)
+        elif lower in vocabulary.particles and (capitals or word.islower()) and index + 1 < len(spelled):
+            particles.append(word)
+        elif lower in vocabulary.sons | vocabulary.daughters and own:
+            own[-1] += f" {word}"
+        elif _TWO_INITIALS.fullmatch(word) and not capitals and not given.find(lower):
+            own += [f"{word[0]}.", f"{word[1]}."]
+        else:
+            own.append(word)
+    if titles and not own and len(titles) == len(spelled):
+        return spelled, [], []
+    return own, titles, particles

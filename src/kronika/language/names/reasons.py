@@ -1,0 +1,81 @@
+"""Why two names agree or contradict, in plain sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kronika.language.names.agreement import Level
+
+if TYPE_CHECKING:
+    from kronika.language.names.part import Name, Part
+
+#: the fine levels in the four words that a user reads
+AGREEMENT = {
+    Level.EXACT: "same",
+    Level.CLOSE: "same",
+    Level.NEAR: "same",
+    Level.EITHER: "same",
+    Level.SHORT: "compatible",
+    Level.COGNATE: "compatible",
+    Level.INITIAL: "compatible",
+    Level.PIECE: "compatible",
+    Level.SLIP: "compatible",
+    Level.MISSING: "missing",
+    Level.BOTH_MISSING: "missing",
+    Level.GENDER: "contradicting",
+    Level.DIFFERENT: "contradicting",
+}
+
+_SENTENCES = {
+    Level.EXACT: "{parts} agree: {left}, {right}",
+    Level.CLOSE: "{parts} agree but for a small difference in spelling: {left}, {right}",
+    Level.NEAR: "{parts} are alike, spelling alone does not explain it all: {left}, {right}",
+    Level.EITHER: "{parts} agree: {left}, {right} (one form is a full name to some and short to others)",
+    Level.SHORT: "{part} may be a short form of the other: {left}, {right}",
+    Level.COGNATE: "{parts} are two names by which one person is sometimes called: {left}, {right}",
+    Level.INITIAL: "{part} is only an initial, and it fits: {left}, {right}",
+    Level.PIECE: "{parts} agree in one piece, or with a former name: {left}, {right}",
+    Level.SLIP: "{parts} are alike as if by a typing error: {left}, {right}",
+    Level.GENDER: "gender contradicts: {left}, {right}",
+    Level.DIFFERENT: "{parts} contradict: {left}, {right}",
+}
+_FIRST = (Level.DIFFERENT, Level.GENDER, Level.SLIP, Level.PIECE, Level.INITIAL, Level.COGNATE, Level.SHORT, Level.EITHER,
+          Level.NEAR, Level.CLOSE, Level.EXACT, Level.MISSING, Level.BOTH_MISSING)  # fmt: skip
+
+
+def explain(left: Name, right: Name, surname: Level, given: Level, patronymic: Level) -> tuple[str, ...]:
+    """Return the reasons, contradictions first."""
+    found = [
+        (level, _sentence(part, level, left, right))
+        for part, level in (("surname", surname), ("given name", given), ("patronymic", patronymic))
+    ]
+    found.sort(key=lambda one: _FIRST.index(one[0]))
+    sentences = [sentence for _, sentence in found if sentence]
+    for side, name in (("left", left), ("right", right)):
+        if name.problem:
+            sentences.append(f"the {side} name is no full name: {name.problem}")
+        if name.repairs:
+            sentences.append(f"the {side} name was read with repairs: {'; '.join(name.repairs)}")
+    return tuple(sentences)
+
+
+def _sentence(part: str, level: Level, left: Name, right: Name) -> str:
+    field = part.split()[0]
+    mine, other = getattr(left, field), getattr(right, field)
+    if level is Level.BOTH_MISSING:
+        return "" if part == "patronymic" else f"neither name has a {part}"
+    if level is Level.MISSING:
+        return f"the {'left' if mine is None else 'right'} name has no {part}"
+    if level is Level.INITIAL:
+        return _SENTENCES[level].format(part=f"a {part}", left=mine, right=other)
+    if level is Level.GENDER and (mine is None or other is None or part == "given name"):
+        return f"gender contradicts: {_tells(left)}, {_tells(right)}"
+    return _SENTENCES[level].format(part=f"one {part}", parts=f"{part}s", left=mine, right=other)
+
+
+def _tells(name: Name) -> Part | str:
+    """Return the part that tells gender."""
+    for part in (name.patronymic, name.given, name.surname):
+        if part is not None and part.gender:
+            return part
+    return name.text

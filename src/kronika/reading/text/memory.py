@@ -1,0 +1,236 @@
+"""Who has been named in a document so far: full names stand for later surnames, pronouns and "the activist"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kronika.language.people import (
+    NOMINATIVE,
+    Name,
+    feminine,
+    given_forms,
+    plural_surnames,
+    surname_forms,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: a pronoun looks back over so many sentences
+_SENTENCES_BACK = 3
+_GENDERS = {"m": "male", "f": "female"}
+
+
+@dataclass(eq=False)
+class Person:
+    """One person of a document.
+
+    Attributes:
+        given, surname: in the nominative, as full as the document gives them.
+        gender: ``male``, ``female`` or empty.
+        start, end: where the fullest name stands in the document's text; ``as_written``: its characters.
+        reversed: the document writes the surname first.
+        nouns: nouns that were said of the person ("teacher").
+        fixed: the nominative was seen in the document.
+    """
+
+    given: str
+    surname: str
+    gender: str
+    start: int
+    end: int
+    as_written: str
+    reversed: bool = False
+    nouns: set[str] = field(default_factory=set)
+    fixed: bool = False
+
+    @property
+    def nominative(self) -> str:
+        """The whole name in the nominative."""
+        parts = (self.surname, self.given) if self.reversed else (self.given, self.surname)
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Somebody was named: who, in which sentence, at which place of it, and whether a fact was about them."""
+
+    person: Person
+    sentence: int
+    start: int
+    subject: bool
+
+
+class Memory:
+    """The people of one document, and who was named last."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._people: list[Person] = []
+        self._surnames: dict[str, list[Person]] = {}
+        self._given: dict[str, list[Person]] = {}
+        self._seen: list[Seen] = []
+        self._last_party: tuple[int, tuple[Person, ...]] = (-99, ())
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """Everybody named in the document."""
+        return self._people
+
+    def learn(self, name: Name, written: str, start: int, end: int) -> Person | None:
+        """Note a name that has both a given name and a surname; ``start`` and ``end`` are in the document's text."""
+        if not (name.given and name.surname) or name.plural:
+            return None
+        known = self._same_full(name)
+        if known is None:
+            person = Person(name.given, name.surname, name.gender, start, end, written, name.reversed, fixed=NOMINATIVE in name.cases)
+            self._people.append(person)
+            self._index(person)
+            return person
+        self._improve(known, name, written, start, end)
+        return known
+
+    def _index(self, person: Person) -> None:
+        for word in {person.surname.casefold(), person.surname.split()[-1].casefold() if person.surname else ""}:
+            if word:
+                self._surnames.setdefault(word, []).append(person)
+        if person.given:
+            self._given.setdefault(person.given.split()[0].casefold(), []).append(person)
+
+    def _same_full(self, name: Name) -> Person | None:
+        for reading in (name, *name.others):
+            for person in self._surnames.get(reading.surname.casefold(), []):
+                if _given_agree(person.given, reading.given):
+                    return person
+        # two readings of a surname in two cases ("Ката", "Кот"): one given name, and a surname that may be the other's form
+        for person in self._given.get(name.given.split()[0].casefold(), []):
+            if person.gender == name.gender and self._language != "en" and _may_be(person.surname, name, self._language):
+                return person
+        return None
+
+    def _improve(self, person: Person, name: Name, written: str, start: int, end: int) -> None:
+        longer = len(name.given) > len(person.given) and _initial(person.given)
+        better = NOMINATIVE in name.cases and not person.fixed and not _initial(name.given)
+        if longer or better:
+            person.given, person.start, person.end, person.as_written = name.given, start, end, written
+            if person.surname != name.surname:
+                person.surname = name.surname
+                self._index(person)
+            person.fixed = person.fixed or NOMINATIVE in name.cases
+            person.reversed = name.reversed
+        person.gender = person.gender or name.gender
+
+    def resolve(self, name: Name, written: str, start: int, end: int) -> tuple[Person, ...]:
+        """Return whom a name means: the one known under it, the whole couple or family for a plural, else a new person."""
+        if name.given and name.surname:
+            person = self.learn(name, written, start, end)
+            return (person,) if person else ()
+        known = self._by_surname(name) if name.surname else self._by_given(name)
+        if known:
+            return known
+        person = Person(name.given, name.surname, name.gender, start, end, written, fixed=NOMINATIVE in name.cases)
+        self._people.append(person)
+        self._index(person)
+        return (person,)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word that stands alone is the surname or given name of somebody named in full."""
+        name = Name(0, 0, "", word, "", frozenset())
+        return bool(self._by_surname(name) or any(form.nominative.casefold() in self._given for form in given_forms(word, self._language)))
+
+    def cases_of(self, word: str) -> tuple[frozenset[str], str]:
+        """Return the cases in which ``word`` is the surname of somebody known, and their gender."""
+        cases: set[str] = set()
+        gender = ""
+        for form in surname_forms(word, self._language):
+            for person in self._surnames.get(form.nominative.casefold(), []):
+                if person.gender in {"", form.gender} and (person.surname.casefold() == form.nominative.casefold()):
+                    cases |= form.cases
+                    gender = form.gender if person.gender else ""
+        return frozenset(cases), gender
+
+    def _by_surname(self, name: Name) -> tuple[Person, ...]:
+        found = [
+            person
+            for form in surname_forms(name.surname, self._language)
+            for person in self._surnames.get(form.nominative.casefold(), [])
+            if not person.gender or person.gender == form.gender
+        ]
+        found = list(dict.fromkeys(found))
+        if found:
+            return (self._most_recent(found),)
+        family = [
+            person
+            for form in plural_surnames(name.surname, self._language)
+            for surname in (form.nominative, feminine(form.nominative, self._language))
+            for person in self._surnames.get(surname.casefold(), [])
+        ]
+        return tuple(dict.fromkeys(family))
+
+    def _by_given(self, name: Name) -> tuple[Person, ...]:
+        found = list(self._given.get(name.given.casefold(), []))
+        found = [person for person in found if not person.gender or not name.gender or person.gender == name.gender]
+        return (self._most_recent(found),) if found else ()
+
+    def _most_recent(self, people: list[Person]) -> Person:
+        ranks = {seen.person: index for index, seen in enumerate(self._seen)}
+        return max(people, key=lambda person: ranks.get(person, -1))
+
+    def saw(self, person: Person, sentence: int, start: int, *, subject: bool) -> None:
+        """Note that a sentence named somebody."""
+        self._seen.append(Seen(person, sentence, start, subject))
+
+    def saw_together(self, people: Iterable[Person], sentence: int) -> None:
+        """Note people who share a fact: "they" and "both" may mean them later."""
+        self._last_party = (sentence, tuple(dict.fromkeys(people)))
+
+    def last_together(self, sentence: int, number: int) -> tuple[Person, ...]:
+        """Return the people who last shared a fact, if ``number`` (0: any above one) of them did a few sentences ago."""
+        where, people = self._last_party
+        if sentence - where > _SENTENCES_BACK:
+            return ()
+        if number == 0:
+            return people if len(people) > 1 else ()
+        if len(people) == number:
+            return people
+        recent = tuple(dict.fromkeys(seen.person for seen in reversed(self._seen) if sentence - seen.sentence <= 1))
+        return tuple(reversed(recent[:number])) if len(recent) == number else ()
+
+    def one(self, gender: str, sentence: int, before: int, noun: str = "") -> Person | None:
+        """Return whom "he", "she" or a noun means in ``sentence`` at ``before``: named before, of that gender, the last subject first."""
+        wanted = _GENDERS.get(gender, "")
+        for back in range(_SENTENCES_BACK + 1):
+            here = [seen for seen in self._seen if seen.sentence == sentence - back and (back or seen.start < before)]
+            fitting = [seen for seen in here if not wanted or seen.person.gender in {"", wanted}]
+            if noun:
+                said = [seen for seen in fitting if noun in seen.person.nouns]
+                fitting = said or fitting
+            if fitting:
+                subjects = [seen for seen in fitting if seen.subject]
+                return (subjects or fitting)[0].person
+        return None
+
+
+def _initial(given: str) -> bool:
+    return len(given.rstrip(".")) <= 1 or "." in given
+
+
+def _given_agree(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    if one == other or one.split()[0] == other.split()[0]:
+        return True
+    return (_initial(one) or _initial(other)) and one[:1] == other[:1]
+
+
+def _may_be(surname: str, name: Name, language: str) -> bool:
+    """Say whether two surnames of one given name may be one in two cases: they share all but their endings."""
+    del language
+    one, other = surname.casefold(), name.surname.casefold()
+    shortest = min(len(one), len(other))
+    common = next((i for i in range(shortest) if one[i] != other[i]), shortest)
+    return shortest > _STEM and common >= shortest - 1 and abs(len(one) - len(other)) <= _ENDING
+
+
+_STEM = 3
+_ENDING = 2

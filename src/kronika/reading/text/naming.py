@@ -1,0 +1,190 @@
+"""Persons in a sentence: what the rules find, what the models find, and single words that stand for somebody named before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kronika.language.cues import word_pattern
+from kronika.language.lexicon import lexicon, words
+from kronika.language.people import (
+    LONGEST_NAME,
+    MALE,
+    Name,
+    find_names,
+    given_forms,
+    is_not_name,
+    looks_like_surname,
+    name_of,
+    plural_surnames,
+)
+from kronika.reading.text import finders
+from kronika.reading.text.party import PERSON, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kronika.reading.text.finders import FoundName
+    from kronika.reading.text.memory import Memory
+    from kronika.reading.text.view import View
+
+_CAPITAL = re.compile(r"(?<![\w'-])[^\W\d_][\w'-]*")
+_COUPLE = re.compile(r"(?P<one>[^\W\d_][\w'-]+)\s+(?:and|и|і|й|ды)\s+(?P<two>[^\W\d_][\w'-]+)\s+(?P<surname>[^\W\d_][\w'-]+)")
+_SPEECH_BEFORE = re.compile(r"(?:^|[.!?:]\s*|[\"«]\s*)$")
+
+
+@cache
+def _organisation_after(language: str) -> re.Pattern[str]:
+    """Return what makes a capitalised name part of an organisation's, a street's or a prize's: the word after it."""
+    return re.compile(r"\s+" + word_pattern(lexicon(language, "words")["not_after_names"], before=""))
+
+
+@cache
+def _organisation_before(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["not_before_names"], after=r"\s+[\"«]?$"))
+
+
+def find_people(view: View, start: int, end: int, found: Sequence[FoundName], memory: Memory) -> list[Party]:
+    """Return the persons that a sentence names, in order; ``found`` are the models' names in it."""
+    sentence = view.text[start:end]
+    names = [_moved(name, start) for name in find_names(sentence, view.language)]
+    names = [name for name in names if not _is_part_of_another(view, name, found, start)]
+    taken = [(name.start, name.end) for name in names]
+    for item in found:
+        name = _from_model(view, item, start, memory)
+        if name is not None and not _overlaps(name.start, name.end, taken):
+            names.append(name)
+            taken.append((name.start, name.end))
+    names += _known_words(view, start, end, taken, memory)
+    names = _couples(view, start, end, names)
+    return [_party(name, view, memory) for name in sorted(names, key=lambda name: name.start)]
+
+
+def _moved(name: Name, by: int) -> Name:
+    others = tuple(_moved(other, by) for other in name.others)
+    return name._replace(start=name.start + by, end=name.end + by, others=others)
+
+
+def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < high and low < end for low, high in taken)
+
+
+def _is_part_of_another(view: View, name: Name, found: Sequence[FoundName], start: int) -> bool:
+    """Say whether a name is only a word of an organisation's, a street's or a town's name."""
+    if _organisation_after(view.language).match(view.lower, name.end) or _organisation_before(view.language).search(
+        view.lower[max(name.start - 30, 0) : name.start]
+    ):
+        return True
+    if name.surname:
+        return False
+    # a given name alone inside a longer name that a model takes for an organisation or a place
+    return any(
+        item.kind in {finders.ORGANISATION, finders.PLACE} and item.start + start < name.end and name.start < item.end + start
+        and item.end - item.start > name.end - name.start + 2
+        for item in found
+    )
+
+
+def _from_model(view: View, item: FoundName, offset: int, memory: Memory) -> Name | None:
+    """Return a model's name as a person's, without titles before it, or None where the rules do not believe it."""
+    low, high = item.start + offset, item.end + offset
+    tokens = [(m.start(), m.end(), m[0]) for m in _CAPITAL.finditer(view.text, low, high)]
+    while tokens and (not tokens[0][2][0].isupper() or is_not_name(tokens[0][2], view.language)):
+        tokens = tokens[1:]
+    tokens = [token for token in tokens if token[2][0].isupper() and not is_not_name(token[2], view.language)]
+    if not tokens or len(tokens) > LONGEST_NAME:
+        return None
+    if _organisation_after(view.language).match(view.lower, tokens[-1][1]):
+        return None
+    believed = item.kind == finders.PERSON and (
+        len(tokens) > 1 or _lone_surname(view, tokens[0], offset, memory)
+    )
+    if not believed and not (len(tokens) == 2 and _like_a_name(tokens, view.language)):  # noqa: PLR2004 - given name, surname
+        return None
+    if tokens[-1][2].isupper() and len(tokens[-1][2]) > 2 and len(tokens) == 1:  # noqa: PLR2004 - KGB
+        return None
+    return name_of(view.text, tokens[0][0], tokens[-1][1], view.language)
+
+
+def _like_a_name(tokens: list[tuple[int, int, str]], language: str) -> bool:
+    return bool(given_forms(tokens[0][2], language)) or bool(given_forms(tokens[1][2], language))
+
+
+def _lone_surname(view: View, token: tuple[int, int, str], sentence: int, memory: Memory) -> bool:
+    """Say whether one capitalised word that a model calls a person may be believed."""
+    word = token[2]
+    if memory.knows(word.removesuffix("'s")):
+        return True
+    if not _SPEECH_BEFORE.search(view.text[max(sentence, 0) : token[0]][-3:] if token[0] > sentence else ""):
+        return view.language != "be" or looks_like_surname(word, view.language)
+    return looks_like_surname(word, view.language) and view.language != "be"
+
+
+def _known_words(view: View, start: int, end: int, taken: list[tuple[int, int]], memory: Memory) -> list[Name]:
+    """Return single capitalised words that are the surname or given name of somebody whom the document names in full."""
+    if not memory.people:
+        return []
+    names = []
+    for match in _CAPITAL.finditer(view.text, start, end):
+        word = match[0].removesuffix("'s")
+        if not word[0].isupper() or _overlaps(match.start(), match.end(), taken) or is_not_name(word, view.language):
+            continue
+        if not memory.knows(word) or _organisation_after(view.language).match(view.lower, match.end()):
+            continue
+        name = name_of(view.text, match.start(), match.end(), view.language)
+        if name is not None:
+            names.append(name)
+    return names
+
+
+def _couples(view: View, start: int, end: int, names: list[Name]) -> list[Name]:
+    """Return the names with "Иван и Мария Ивановы" and "Siarhei and Iryna Bahun" read as two people of one surname."""
+    by_start = {name.start: name for name in names}
+    for match in _COUPLE.finditer(view.text, start, end):
+        first = by_start.get(match.start("one"))
+        second = by_start.get(match.start("two"))
+        if first is None or second is None or first.surname or not second.surname or not first.given or not second.given:
+            continue
+        word = match["surname"]
+        plural = [form for form in plural_surnames(word, view.language) if _plural_fits(form.cases, second)]
+        if view.language != "en" and not plural:
+            continue
+        surname = plural[0].nominative if plural else word
+        for name in (first, second):
+            own = _gendered(surname, name, view.language)
+            cases = name.cases if name is first or not plural else plural[0].cases
+            by_start[name.start] = name._replace(surname=own, cases=cases or name.cases)
+    return [by_start[name.start] for name in names]
+
+
+def _plural_fits(cases: frozenset[str], name: Name) -> bool:
+    return bool(cases & name.cases) or not name.cases
+
+
+def _gendered(surname: str, name: Name, language: str) -> str:
+    from kronika.language.people import feminine
+
+    return surname if name.gender == MALE or language == "en" else feminine(surname, language)
+
+
+def _party(name: Name, view: View, memory: Memory) -> Party:
+    cases, gender, number = name.cases, {"male": "m", "female": "f"}.get(name.gender, ""), "one"
+    if view.language != "en" and name.surname and not name.given:
+        known, of_gender = memory.cases_of(name.surname)
+        cases = cases or known
+        gender = gender or {"male": "m", "female": "f"}.get(of_gender, "")
+        if not cases and (family := plural_surnames(name.surname, view.language)) and memory.knows(name.surname):
+            cases, number = frozenset(case for form in family for case in form.cases), "many"
+    return Party(name.start, name.end, PERSON, name=name, gender=gender, number=number, cases=cases, possessive=name.possessive)
+
+
+def apposed_nouns(language: str) -> dict[str, str]:
+    """Return the nouns for people of a language in the nominative, and ``m``, ``f`` or ``any``."""
+    return _nouns(language)
+
+
+@cache
+def _nouns(language: str) -> dict[str, str]:
+    table = lexicon(language, "words")["people"]
+    return {noun.casefold(): gender for gender in ("any", "m", "f") for noun in words(table[gender])}

@@ -1,0 +1,133 @@
+"""From those whom a sentence points at to the people whom the document names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kronika.reading.text.party import GROUP, NOUN, PERSON, PRONOUN, RELATIVE, Party
+from kronika.reading.text.proposal import Group, Named
+from kronika.reading.text.roles import JUDGE, LAWYER, OFFICIAL, PROSECUTOR
+
+if TYPE_CHECKING:
+    from kronika.reading.text.memory import Memory, Person
+    from kronika.reading.text.scene import Scene
+
+_NEVER_MEANT = frozenset({JUDGE, PROSECUTOR, OFFICIAL, LAWYER})
+_NUMBERS = {"two": 2, "three": 3, "many": 0}
+
+
+def note_people(scene: Scene, memory: Memory) -> dict[int, tuple[Person, ...]]:
+    """Resolve every name of a sentence and note who was seen; return the people by the place of their names."""
+    known: dict[int, tuple[Person, ...]] = {}
+    for party in scene.people:
+        if party.name is None:
+            continue
+        low, high = scene.view.span(party.start, party.end)
+        people = memory.resolve(party.name, scene.view.text[party.start : party.end], low, high)
+        known[party.start] = people
+        _note_noun(scene, party, people)
+        for person in people:
+            if party.role not in _NEVER_MEANT:
+                memory.saw(person, scene.number, party.start, subject=_is_subject(scene, party))
+    return known
+
+
+def _is_subject(scene: Scene, party: Party) -> bool:
+    if party.possessive or party.role:
+        return False
+    if scene.view.language == "en":
+        return party is next((other for other in scene.people if not other.role and not other.possessive), None)
+    return not party.cases or "nom" in party.cases
+
+
+def _note_noun(scene: Scene, party: Party, people: tuple[Person, ...]) -> None:
+    """Note the noun before or behind a name ("the teacher Anna Kolas", "Zhuk's wife, Nina")."""
+    from kronika.language.people import noun_forms
+    from kronika.reading.text.naming import apposed_nouns
+
+    nouns = apposed_nouns(scene.view.language)
+    before = scene.view.lower[max(scene.start, party.start - 40) : party.start].replace(",", " ").split()
+    found = {" ".join(before[-size:]) for size in (1, 2) if before}
+    for word in found:
+        forms = [word] if word in nouns else [form.nominative for form in noun_forms(word, scene.view.language, nouns)]
+        for person in people:
+            person.nouns.update(forms)
+
+
+def people_of(party: Party, scene: Scene, memory: Memory, known: dict[int, tuple[Person, ...]]) -> tuple[Person, ...]:
+    """Return whom a party means; nobody where the document does not say."""
+    if party.kind == PERSON:
+        return known.get(party.start, ())
+    if party.kind == RELATIVE:
+        return _antecedents(party, scene, memory, known)
+    if party.kind == PRONOUN:
+        return _by_pronoun(party, scene, memory)
+    if party.kind == NOUN and not party.described:
+        person = memory.one(party.gender if party.gender != "any" else "", scene.number, party.start, party.word)
+        if person is not None and party.possessive and party.word not in person.nouns:
+            return ()
+        return (person,) if person else ()
+    return ()
+
+
+def _antecedents(party: Party, scene: Scene, memory: Memory, known: dict[int, tuple[Person, ...]]) -> tuple[Person, ...]:
+    """Return who stands right before "who": one person, or the list that a plural verb means."""
+    before = [other for other in scene.parties if other.end <= party.start and other.kind != RELATIVE and not (other.possessive and other.kind == PERSON)]
+    if not before:
+        return ()
+    last = before[-1]
+    if last.kind != PERSON or party.start - last.end > _ANTECEDENT:
+        return people_of(last, scene, memory, known) if party.start - last.end <= _ANTECEDENT else ()
+    run = [last]
+    if party.number != "one":
+        for other in reversed(before[:-1]):
+            if other.kind == PERSON and scene.listed(other, run[0]):
+                run.insert(0, other)
+            else:
+                break
+        if party.number == "" and len(run) > 1:
+            run = run[-1:]
+    return tuple(person for member in run for person in known.get(member.start, ()))
+
+
+_ANTECEDENT = 45
+
+
+def _by_pronoun(party: Party, scene: Scene, memory: Memory) -> tuple[Person, ...]:
+    if party.number == "one":
+        person = memory.one(party.gender, scene.number, party.start)
+        return (person,) if person else ()
+    return memory.last_together(scene.number, _NUMBERS[party.number])
+
+
+def group_of(party: Party, scene: Scene) -> Group | None:
+    """Return the group that a counted or described party is."""
+    if party.kind == GROUP and party.count:
+        value, qualifier = party.count.number.value, party.count.number.qualifier
+        low, high = _bounds(int(value), qualifier)
+        unit = "organisations" if party.count.unit == "organisations" else "people"
+        return Group(scene.view.text[party.start : party.end], low, high, unit)
+    if party.kind == NOUN and party.described:
+        return Group(scene.view.text[party.start : party.end], 1, 1, "people")
+    return None
+
+
+def _bounds(value: int, qualifier: str) -> tuple[int, int | None]:
+    """Return the lowest and highest number that a qualifier leaves open, as far as it says one."""
+    if qualifier in {"at least", "over"}:
+        return value + (qualifier == "over"), None
+    if qualifier in {"up to", "under", "almost"}:
+        return 0, value - (qualifier != "up to")
+    if qualifier == "about":
+        return 0, None
+    return value, value
+
+
+def named(person: Person, party: Party | None, scene: Scene) -> Named:
+    """Return a person as this passage names them: the characters here where a name stands here, else where it was given."""
+    if party is not None and party.kind == PERSON:
+        start, end = scene.view.span(party.start, party.end)
+        written = scene.view.text[party.start : party.end]
+    else:
+        start, end, written = person.start, person.end, person.as_written
+    return Named(written, person.nominative, start, end, person.gender)

@@ -1,0 +1,180 @@
+"""A sentence with everything that a rule may ask of it: who is in it, the words that carry facts, dates, lists of people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kronika.language.cues import Rule, find_cues, word_pattern
+from kronika.language.dates import When, find_dates
+from kronika.language.figures import Count, find_counts
+from kronika.language.lexicon import lexicon, words
+from kronika.language.terms import Term, find_terms
+from kronika.reading.text import naming, others, roles
+from kronika.reading.text.party import GROUP, ORGANISATION, PERSON, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kronika.language.cues import Cue
+    from kronika.reading.text.finders import FoundName
+    from kronika.reading.text.memory import Memory
+    from kronika.reading.text.view import View
+
+#: the longest gap between two members of a list of people, in characters
+_LIST_GAP = 110
+
+
+class Hit(NamedTuple):
+    """A cue with the rule that reads it here."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence of a view.
+
+    Attributes:
+        view: the passage; all places below are in its text.
+        start, end: of the sentence.
+        number: of the sentence in its document.
+        people, organisations, others: who is in it.
+        authorities: those who act; never the ones acted upon.
+        counts: counted groups.
+        cues: words that may carry a fact, in order; which rule reads them depends on what is around them.
+        anchor: the day against which dates without a year are resolved.
+    """
+
+    view: View
+    start: int
+    end: int
+    number: int
+    cues: tuple[Cue, ...]
+    people: tuple[Party, ...]
+    organisations: tuple[Party, ...]
+    authorities: tuple[Party, ...]
+    others: tuple[Party, ...]
+    counts: tuple[Count, ...]
+    anchor: date | None = None
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.view.text[self.start : self.end]
+
+    @cached_property
+    def dates(self) -> list[When]:
+        """The dates of the sentence that are dates, with places in the view."""
+        found = find_dates(self.text, self.view.language, self.anchor)
+        return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in found if when.edtf]
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The durations of the sentence that may be terms, with places in the view."""
+        shifted = []
+        for term in find_terms(self.text, self.view.language):
+            moved = term._replace(start=term.start + self.start, end=term.end + self.start)
+            if term.regime_start >= 0:
+                moved = moved._replace(regime_start=term.regime_start + self.start, regime_end=term.regime_end + self.start)
+            shifted.append(moved)
+        return shifted
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Everybody to whom something may happen, in order."""
+        return sorted([*self.people, *self.organisations, *self.others], key=lambda party: party.start)
+
+    def listed(self, left: Party, right: Party) -> bool:
+        """Say whether two neighbours are members of one list that shares a fact."""
+        if left.cases and right.cases and not left.cases & right.cases:
+            return False
+        if (left.kind == ORGANISATION) != (right.kind == ORGANISATION) and GROUP not in {left.kind, right.kind}:
+            return False
+        gap = self._gap(left.end, right.start)
+        if len(gap) > _LIST_GAP or ";" in gap:
+            return False
+        if left.kind == GROUP and re.fullmatch(r"[\s\w-]{0,30}:\s*", gap):
+            return True
+        if any(self.view.lower[low:high] and left.end <= low < right.start for low, high in self._hit_places):
+            return False
+        return _is_list_gap(gap, self.view.language)
+
+    @cached_property
+    def _hit_places(self) -> list[tuple[int, int]]:
+        return [(hit.start, hit.end) for hit in self.hits if hit.rule.kind != "figure"]
+
+    def _gap(self, low: int, high: int) -> str:
+        gap = self.view.lower[low:high]
+        for when in self.dates:
+            if low <= when.start and when.end <= high:
+                gap = gap.replace(self.view.lower[when.start : when.end], " ", 1)
+        return re.sub(r"\([^()]*\)", " ", gap)
+
+
+@cache
+def _breakers(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = lexicon(language, "words")
+    soft = words(table["soft_breakers"])
+    hard = [word for word in words(table["breakers"]) if word not in soft]
+    return re.compile(word_pattern(hard)), re.compile(word_pattern(soft)), re.compile(word_pattern(table["joiners"]))
+
+
+def _is_list_gap(gap: str, language: str) -> bool:
+    hard, soft, joiners = _breakers(language)
+    plain = gap.replace("«", "").replace("»", "").replace('"', "")
+    if not plain.strip(" ,"):
+        return "," in plain
+    if hard.search(plain):
+        return False
+    parts = re.split(r"\s*,\s*", plain)
+    if len(parts) == 1:
+        joined = joiners.search(plain)
+        return bool(joined) and not soft.search(plain[joined.end() :] if joined else plain)
+    first, last = parts[0], parts[-1]
+    if soft.search(joiners.sub(" ", first)):
+        return False
+    return not soft.search(joiners.sub(" ", last))
+
+
+def build(
+    view: View, sentence: tuple[int, int, int], found: Sequence[FoundName], memory: Memory, anchor: date | None
+) -> Scene:
+    """Return the scene of a sentence (start, end and its number) of a view; ``found`` are the models' names in it."""
+    start, end, number = sentence
+    cues = [
+        cue._replace(start=cue.start + start, end=cue.end + start, readings=tuple((rule, stop + start) for rule, stop in cue.readings))
+        for cue in find_cues(view.lower[start:end], view.language)
+    ]
+    people = naming.find_people(view, start, end, found, memory)
+    places = [(cue.start, cue.end) for cue in cues]
+    people = roles.with_roles(people, view, start, end, places)
+    counts = find_counts(view.text, view.lower, view.language, start, end)
+    organisations = others.find_organisations(view, start, end, people, found)
+    rest = [
+        *others.find_pronouns(view, start, end),
+        *others.find_nouns(view, start, end, people, counts),
+        *others.groups(counts),
+    ]
+    authorities = tuple(others.find_authorities(view, start, end))
+    return Scene(
+        view, start, end, number, tuple(cues), tuple(people), tuple(organisations), authorities, tuple(_apart(rest, people)),
+        tuple(counts), anchor,
+    )  # fmt: skip
+
+
+def _apart(rest: list[Party], people: list[Party]) -> list[Party]:
+    """Return the parties that do not stand inside another one."""
+    taken = [(party.start, party.end) for party in people if party.kind == PERSON]
+    kept: list[Party] = []
+    for party in sorted(rest, key=lambda party: (party.start, -party.end)):
+        if not any(low < party.end and party.start < high for low, high in taken):
+            kept.append(party)
+            taken.append((party.start, party.end))
+    return kept

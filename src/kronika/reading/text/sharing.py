@@ -1,0 +1,194 @@
+"""Who got which term: one verb and several outcomes, "respectively", names that share one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kronika.language import codes
+from kronika.language.cues import word_pattern
+from kronika.language.lexicon import lexicon
+from kronika.language.numbers import find_numbers
+from kronika.reading.text.arguments import Value, fines_of, terms_of
+from kronika.reading.text.party import PERSON, Party
+from kronika.reading.text.patients import same_case
+
+if TYPE_CHECKING:
+    from kronika.reading.text.scene import Hit, Scene
+
+
+class Outcome(NamedTuple):
+    """What some of the people got: a term with its regime, or a fine; all empty where nothing is said.
+
+    Attributes:
+        people: parties that share it.
+        term, regime, fine: values, with the place of what says them from ``start`` to ``end`` (-1: nothing is said).
+    """
+
+    people: tuple[Party, ...]
+    term: str = ""
+    regime: str = ""
+    fine: str = ""
+    start: int = -1
+    end: int = -1
+
+
+class _Given(NamedTuple):
+    start: int
+    end: int
+    term: str
+    regime: str
+    fine: str
+
+
+def outcomes(scene: Scene, hit: Hit, run: list[Party], low: int, high: int) -> list[Outcome]:
+    """Return who of a list, and of those named behind it, got what between two places."""
+    given = _given(scene, hit, low, high)
+    if not given:
+        return [Outcome(tuple(run))]
+    if hit.rule.term == "last":
+        last = given[-1]
+        return [Outcome(tuple(run), last.term, last.regime, last.fine, last.start, last.end)]
+    pairs = _respectively(scene, run, given, high)
+    if pairs:
+        return pairs
+    return _merged(_walk(scene, hit, run, given, high))
+
+
+def _given(scene: Scene, hit: Hit, low: int, high: int) -> list[_Given]:
+    """Return the terms and fines in order, a number without a unit behind a name included ("Tkach to eleven")."""
+    terms = terms_of(scene, hit, low, high)
+    found = [_Given(term.start, term.end, term.duration, _regime(scene, term.regime, term.end, high), "") for term in terms]
+    for fine in fines_of(scene, hit.start, high):
+        found.append(_Given(fine.start, fine.end, "", "", fine.value))
+    found += _bare_numbers(scene, found, high)
+    found.sort()
+    # a fine beside a term of the same person is a part of one outcome
+    joined: list[_Given] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last and not _people_between(scene, last.end, item.start) and bool(item.fine) != bool(last.fine):
+            joined[-1] = _Given(last.start, item.end, last.term or item.term, last.regime or item.regime, last.fine or item.fine)
+        elif last and not _people_between(scene, last.end, item.start):
+            continue
+        else:
+            joined.append(item)
+    return joined
+
+
+def _people_between(scene: Scene, low: int, high: int) -> bool:
+    return any(low <= party.start < high and party.kind == PERSON for party in scene.people)
+
+
+def _regime(scene: Scene, regime: str, position: int, high: int) -> str:
+    if regime:
+        return regime
+    following = next((party.start for party in scene.people if party.start > position), high)
+    found = codes.find("regime", scene.view.text[position : min(following, high, position + _REGIME_REACH)])
+    return found[0].code if found else ""
+
+
+_REGIME_REACH = 70
+
+
+@cache
+def _towards(language: str) -> re.Pattern[str]:
+    words = word_pattern(lexicon(language, "words")["towards"], before="")
+    return re.compile(rf"\s*(?:,|—|–|-|:)?\s*(?:{words}\s+)?$")
+
+
+def _bare_numbers(scene: Scene, found: list[_Given], high: int) -> list[_Given]:
+    """Return numbers right behind a name that lack the unit which the term before them has."""
+    extra = []
+    for person in scene.people:
+        before = [item for item in found if item.end <= person.start and item.term]
+        if not before or person.end >= high or any(person.end <= item.start <= person.end + 30 for item in found):  # noqa: PLR2004
+            continue
+        numbers = find_numbers(scene.view.text[person.end : min(high, person.end + 30)])
+        if not numbers:
+            continue
+        number = numbers[0]
+        between = scene.view.lower[person.end : person.end + number.start]
+        after = scene.view.lower[person.end + number.end :][:12]
+        unit = re.fullmatch(r"P\d+([YMWD])", before[-1].term) or re.match(r"P\d+([YMWD])", before[-1].term)
+        if unit and _towards(scene.view.language).fullmatch(between) and re.match(r"\s*(?:[.,;)]|and\b|и\b|і\b|$)", after) and isinstance(number.value, int):
+            start = person.end + number.start
+            extra.append(_Given(start, person.end + number.end, f"P{number.value}{unit[1]}", before[-1].regime, ""))
+    return extra
+
+
+def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int) -> list[Outcome]:
+    """Return pairs of people and terms where the sentence says "respectively"."""
+    pattern = re.compile(word_pattern(lexicon(scene.view.language, "words")["respectively"]))
+    if len(run) < 2 or not pattern.search(scene.view.lower, given[0].start - 60 if given[0].start > 60 else 0, high):  # noqa: PLR2004
+        return []
+    values = [(item.term, item.regime, item.fine, item.start, item.end) for item in given]
+    last = given[-1]
+    unit = re.match(r"P\d+([YMWD])$", last.term)
+    if len(values) < len(run) and unit:
+        before = find_numbers(scene.view.text[max(scene.start, last.start - 80) : last.end])
+        numbers = [number.value for number in before][-len(run) :]
+        values = [(f"P{int(value)}{unit[1]}", last.regime, last.fine, last.start, last.end) for value in numbers]
+    if len(values) != len(run):
+        return []
+    return [Outcome((party,), *value) for party, value in zip(run, values, strict=True)]
+
+
+def _walk(scene: Scene, hit: Hit, run: list[Party], given: list[_Given], high: int) -> list[Outcome]:
+    """Go through names and terms in order: a term belongs to the names before it, or, where terms come first, behind it."""
+    cases = same_case(run)
+    first = min((party.start for party in run), default=hit.end)
+    named = [
+        party
+        for party in scene.people
+        if hit.end <= party.start < high
+        and (party in run or (not party.role and not party.possessive and (not cases or not party.cases or cases & party.cases)))
+    ]
+    terms_first = bool(run) and given[0].start < first and not any(party.end <= given[0].start for party in run) and bool(named)
+    events: list[Party | _Given] = sorted([*named, *given], key=lambda event: event.start)
+    return _forward(events, run, hit) if not terms_first else _backward(events, given[0])
+
+
+def _forward(events: list[Party | _Given], run: list[Party], hit: Hit) -> list[Outcome]:
+    owners = [party for party in run if party.start < hit.start or party.kind != PERSON]
+    fresh = False
+    found: list[Outcome] = []
+    for event in events:
+        if isinstance(event, Party):
+            if fresh or not owners or owners[0].start < hit.start:
+                owners = []
+            owners.append(event)
+            fresh = False
+        else:
+            found.append(Outcome(tuple(owners), event.term, event.regime, event.fine, event.start, event.end))
+            fresh = True
+    settled = {party for outcome in found for party in outcome.people}
+    rest = tuple(party for party in run if party not in settled)
+    if rest:
+        found.append(Outcome(rest))
+    return found
+
+
+def _backward(events: list[Party | _Given], first: _Given) -> list[Outcome]:
+    current, owners = first, []
+    found: list[Outcome] = []
+    for event in events:
+        if isinstance(event, Party):
+            owners.append(event)
+        elif event is not first:
+            found.append(Outcome(tuple(owners), current.term, current.regime, current.fine, current.start, current.end))
+            current, owners = event, []
+    found.append(Outcome(tuple(owners), current.term, current.regime, current.fine, current.start, current.end))
+    return found
+
+
+def _merged(found: list[Outcome]) -> list[Outcome]:
+    """Return the outcomes with those that nobody got left out."""
+    return [outcome for outcome in found if outcome.people]
+
+
+def value_of(outcome: Outcome, name: str) -> Value | None:
+    """Return one value of an outcome with its place, or None if it is not said."""
+    value = getattr(outcome, name)
+    return Value(value, outcome.start, outcome.end) if value else None

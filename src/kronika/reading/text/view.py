@@ -1,0 +1,150 @@
+"""A passage as the rules see it: cleaned of what scanning and typesetting left, with every character's place in the source.
+
+Soft hyphens, stress marks, broken words at line ends and Latin look-alikes inside Cyrillic words are mended here, so that no
+rule has to know of them. Quotes are taken from the source's own text through the map of places.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import cached_property
+
+from kronika.language.lexicon import lexicon
+from kronika.language.people import given_forms, looks_like_surname
+
+_GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
+_COMPOSED = {("и", "\u0306"): "й", ("И", "\u0306"): "Й", ("у", "\u0306"): "ў", ("У", "\u0306"): "Ў", ("е", "\u0308"): "ё", ("Е", "\u0308"): "Ё"}
+_SUSPECT = re.compile(f"[{_GONE}\u0306\u0308]|[^\\W\\d_][-\u2010\u00ac]\\s*\\n\\s*(?=[^\\W\\d_])")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac]\s*\n\s*(?=[^\W\d_])")
+_SAME = str.maketrans(
+    {
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\n": " ", "\x0b": " ", "\x0c": " ",
+        "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "‐": "-",
+    }
+)
+_MIXED = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[Ѐ-ӿ])[^\W\d_]+\b")
+_TO_CYRILLIC = str.maketrans("aceopxyiABCEHKMOPTXYI", "асеорхуіАВСЕНКМОРТХУІ")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+#: a passage is shouted if so many of its letters are capitals
+_LOUD = 0.7
+_LOUD_LETTERS = 25
+
+
+@dataclass(frozen=True)
+class View:
+    """A passage of a document, cleaned.
+
+    Attributes:
+        text: what the rules read.
+        language: ``en``, ``ru`` or ``be``.
+        offset: where the passage begins in the document's text.
+        places: for each character of ``text``, and its end, the place in the passage; None if nothing was taken out.
+        paragraph: number of the passage in its document.
+        published: when this stretch was published, EDTF; empty: as the document.
+    """
+
+    text: str
+    language: str
+    offset: int
+    places: array[int] | None
+    paragraph: int = 0
+    published: str = ""
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, character for character."""
+        return lowered(self.text)
+
+    def place(self, position: int) -> int:
+        """Return where the character at ``position`` begins in the document's text."""
+        return self.offset + (position if self.places is None else self.places[position])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return start and end in the document's text of the characters from ``start`` to ``end`` here."""
+        last = self.place(end - 1) + 1 if end > start else self.place(start)
+        return self.place(start), last
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` in lower case with as many characters as it has (İ has two in lower case)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def view_of(passage: str, language: str, script: str, offset: int, paragraph: int, published: str = "") -> View:
+    """Return the view of a passage that begins at ``offset`` of its document."""
+    text, places = passage, None
+    if _SUSPECT.search(passage):
+        text, places = _without_noise(passage)
+    text = text.translate(_SAME)
+    if language != "en":
+        text = _MIXED.sub(_in_cyrillic, text)
+    if language == "be" and script == "latin":
+        text, places = _from_latin(text, places)
+    if is_loud(text):
+        text = _WORD.sub(lambda match: _calmed(match[0], language), text)
+    return View(text, language, offset, places, paragraph, published)
+
+
+def _without_noise(passage: str) -> tuple[str, array[int]]:
+    """Return the passage without marks that are not letters, and the places of what is left."""
+    gone = {position for match in _BROKEN.finditer(passage) for position in range(*match.span())}
+    letters: list[str] = []
+    places = array("I")
+    for position, letter in enumerate(passage):
+        if position in gone or letter in _GONE:
+            continue
+        if letter in "\u0306\u0308":
+            composed = _COMPOSED.get((letters[-1], letter)) if letters else None
+            if composed:
+                letters[-1] = composed
+            continue
+        letters.append(letter)
+        places.append(position)
+    places.append(len(passage))
+    return "".join(letters), places
+
+
+def _in_cyrillic(match: re.Match[str]) -> str:
+    word = match[0]
+    latin = sum("a" <= c.lower() <= "z" for c in word)
+    return word.translate(_TO_CYRILLIC) if latin * 2 <= len(word) else word
+
+
+def is_loud(text: str) -> bool:
+    """Say whether a passage is written in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= _LOUD_LETTERS and sum(c.isupper() for c in letters) > _LOUD * len(letters)
+
+
+def _calmed(word: str, language: str) -> str:
+    """Return a word of a shouted passage in lower case; what may be a name keeps its capital."""
+    quiet = word[0] + lowered(word[1:])
+    name = bool(given_forms(quiet, language)) or looks_like_surname(quiet, language)
+    return quiet if name else lowered(word)
+
+
+def _from_latin(text: str, places: array[int] | None) -> tuple[str, array[int]]:
+    """Return Belarusian in Latin letters as it is written in Cyrillic ones, and where each letter stood."""
+    table = lexicon("be", "latin")
+    pairs: dict[str, str] = table["pairs"]
+    letters: dict[str, str] = table["letters"]
+    longest = max(map(len, pairs))
+    written: list[str] = []
+    found = array("I")
+    position = 0
+    while position < len(text):
+        chunk = next(
+            (text[position : position + size] for size in range(longest, 1, -1) if text[position : position + size].lower() in pairs), ""
+        )
+        source = chunk or text[position]
+        target = pairs[chunk.lower()] if chunk else letters.get(source.lower(), source)
+        target = target.capitalize() if source[0].isupper() else target
+        here = position if places is None else places[position]
+        written += target
+        found.extend([here] * len(target))
+        position += len(source)
+    found.append(len(text) if places is None else places[len(text)])
+    return "".join(written), found

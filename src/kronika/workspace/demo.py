@@ -1,0 +1,113 @@
+"""The demo: the main job on the examples, from sources to a count that defends itself."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kronika.errors import InputError
+from kronika.workspace import keep
+from kronika.workspace.add import Added, Saved, add
+from kronika.workspace.count import Question, answer
+from kronika.workspace.decide import Batch, transcribe_all
+from kronika.workspace.editions import changed
+from kronika.workspace.initialise import initialise
+from kronika.workspace.intake import Intake
+from kronika.workspace.report import write_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kronika.settings import Settings
+
+EXAMPLES = Path("examples") / "belarus"
+#: days on which the demo counts: those of the two editions of list A
+DAYS = ("2023-12-31", "2025-12-31")
+DEFINITIONS = ("political-prisoner", "political-prisoner/custody")
+LIST = "list-a"
+#: how many statements of the demo were read, and with which seed they were drawn
+SAMPLE = 59
+SEED = 2025
+_MARK = "demo.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where the demo works."""
+
+    folder: Path
+    examples: Path
+
+    @property
+    def record(self) -> Path:
+        """Folder of its record."""
+        return self.folder / "record"
+
+    @property
+    def report(self) -> Path:
+        """Its report."""
+        return self.folder / "report.html"
+
+
+def prepare(folder: Path, examples: Path) -> Demo:
+    """Make the demo's folder anew; only one that a demo made is replaced.
+
+    Raises:
+        InputError: if the examples are not there, or the folder holds other things.
+    """
+    if not examples.is_dir():
+        raise InputError("the examples are not here", where=str(examples), advice="Run the demo in a checkout of kronika: make demo")
+    if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
+        raise InputError("this folder holds other things than a demo", where=str(folder), advice="Give another with --out")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / _MARK).write_text("Made by 'kronika demo', which replaces it. The record's passphrase is: demo\n", encoding="utf-8")
+    return Demo(folder, examples)
+
+
+class Steps:
+    """The demo's steps, one after the other."""
+
+    def __init__(self, settings: Settings, demo: Demo) -> None:
+        self.settings = replace(settings, record=demo.record, role="demo-documenter", passphrase=lambda: "demo")
+        self.demo = demo
+
+    def begin(self) -> str:
+        """Make the record and return its head."""
+        return initialise(self.settings)
+
+    def capture(self, on_saved: Callable[[Saved], None]) -> Added:
+        """Capture and read the examples."""
+        return add(self.settings, [self.demo.examples], Intake(), on_start=lambda _: None, on_saved=on_saved)
+
+    def transcribe(self) -> Batch:
+        """Mark as transcribed, with the answers of those who read the sample."""
+        return transcribe_all(self.settings, sample=SAMPLE, seed=SEED, answers=answers(self.demo.examples / "answers.csv"))[0]
+
+    def counts(self) -> list[dict[str, Any]]:
+        """Count on two days, under two definitions."""
+        return [answer(self.settings, Question(day, name), limit=0) for name in DEFINITIONS for day in DAYS]
+
+    def editions(self) -> dict[str, Any]:
+        """What changed between the two editions of list A."""
+        return changed(self.settings, LIST)
+
+    def check(self) -> Any:  # noqa: ANN401 - the findings of a check
+        """Check the record, quotes and tables included."""
+        return keep.check(self.settings, quotes=True, rebuild=True)
+
+    def report(self) -> dict[str, Any]:
+        """Write the report."""
+        question = Question(DAYS[1], DEFINITIONS[1])
+        return write_report(self.settings, question, self.demo.report, compare=DAYS[0], audience="", limit=0)
+
+
+def answers(path: Path) -> dict[str, bool]:
+    """Return what the readers of the demo's sample said, by the id of the statement."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["id"]: row["right"] == "yes" for row in csv.DictReader(file)}
