@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
+# benchmarks of how good, not of how fast: they have commands of their own
+QUALITY := $(wildcard benchmarks/identity_*.py benchmarks/reading_*.py benchmarks/peers_*.py)
 READY := .venv/ready
 LOCK := requirements/dev.txt
 
@@ -45,7 +47,7 @@ imports: $(READY) ## who may import whom
 
 unit: $(READY) ## the tests, doctests and documentation tests
 	@echo "Tests (pytest)"
-	@$(BIN)/python -m pytest --quiet
+	@$(BIN)/python -m pytest --quiet --numprocesses auto
 
 format: $(READY) ## write the code as ruff formats it
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
@@ -64,13 +66,13 @@ lock: $(READY) ## resolve the locks anew (needs uv)
 	@$(BIN)/python scripts/lock.py
 
 bench: $(READY) ## speed, as ratios from one run
-	@sh scripts/run_each.sh $(BIN)/python benchmarks/bench_
+	@sh scripts/run_each.sh $(BIN)/python $(filter-out $(QUALITY), $(wildcard benchmarks/*.py))
 
 bench-identity: $(READY) ## how good the linking is
-	@sh scripts/run_each.sh $(BIN)/python benchmarks/identity_
+	@sh scripts/run_each.sh $(BIN)/python $(wildcard benchmarks/identity_*.py)
 
 bench-reading: $(READY) ## how good the reading is
-	@sh scripts/run_each.sh $(BIN)/python benchmarks/reading_
+	@sh scripts/run_each.sh $(BIN)/python $(wildcard benchmarks/reading_*.py)
 
 # The peers need a compiler for PyICU, and versions that the product does not use: an environment of their own.
 .venv-peers/ready: requirements/peers.txt pyproject.toml scripts/setup.sh
@@ -79,14 +81,15 @@ bench-reading: $(READY) ## how good the reading is
 	@sh scripts/setup.sh .venv-peers requirements/peers.txt "$(PYTHON)"
 
 bench-peers: .venv-peers/ready ## side by side with nomenklatura and followthemoney
-	@sh scripts/run_each.sh .venv-peers/bin/python benchmarks/peers_
+	@sh scripts/run_each.sh .venv-peers/bin/python $(wildcard benchmarks/peers_*.py)
 
 .venv-spark/ready: requirements/spark.txt pyproject.toml scripts/setup.sh
 	@command -v java >/dev/null || { echo "Spark needs Java 17. Run: apt-get install openjdk-17-jre-headless." >&2; exit 1; }
 	@sh scripts/setup.sh .venv-spark requirements/spark.txt "$(PYTHON)"
 
 test-spark: .venv-spark/ready ## the same linking on Spark in local mode
-	@.venv-spark/bin/python -m pytest --quiet -m spark
+	@PYSPARK_PYTHON="$(CURDIR)/.venv-spark/bin/python" PYSPARK_DRIVER_PYTHON="$(CURDIR)/.venv-spark/bin/python" \
+		SPARK_LOCAL_IP=127.0.0.1 .venv-spark/bin/python -m pytest --quiet -m spark tests
 
 clean: ## remove the environments and what tools leave
 	@rm -rf .venv .venv-peers .venv-spark build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -185,6 +185,8 @@ def main() -> int:
     lacking = [name for name, outcome in outcomes.items() if any(o.startswith("lacking") for o in outcome.values())]
     if arguments.write:
         kept = yaml.safe_load(WHEELS.read_text(encoding="utf-8")) if WHEELS.exists() else {}
+        if arguments.lock != "base":
+            outcomes = {name: outcome for name, outcome in outcomes.items() if name not in kept["base"]["libraries"]}
         kept[arguments.lock] = {"checked": datetime.now(UTC).date().isoformat(), "libraries": outcomes}
         WHEELS.write_text(yaml.safe_dump(kept, sort_keys=True), encoding="utf-8", newline="\n")
     print(f"{len(wanted)} libraries, {len(lacking)} lacking" + (f": {', '.join(lacking)}" if lacking else ""))
