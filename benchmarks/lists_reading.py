@@ -51,7 +51,12 @@ def invented_table(rows: int) -> Table:
     courts = [f"Суд района {place}" for place in places]
     facilities = [f"ИК-{number}, {place}" for number, place in enumerate(places[:40])]
     articles = [f"ч. {chance.randint(1, 3)} ст. {chance.randint(130, 380)} УК" for _ in range(80)]
-    regimes = ("колонии общего режима", "колонии усиленного режима", "ограничения свободы с направлением", "колонии строгого режима")
+    regimes = (
+        "колонии общего режима",
+        "колонии усиленного режима",
+        "ограничения свободы с направлением",
+        "колонии строгого режима",
+    )
     terms = [f"{years} года {months} месяцев {regime}" for years in range(1, 9) for months in range(1, 7) for regime in regimes]
     body = []
     for number in range(rows):
@@ -102,7 +107,8 @@ def main() -> None:
         problems += len(reading.problems)
     seconds, work = time.perf_counter() - began, time.process_time() - worked
     print(f"{read} rows of {len(HEADERS)} columns: {mentions} mentions, {statements} statements, {problems} problems")
-    print(f"{seconds:.1f} s ({work:.1f} s of one core), {work / read * 1e6:.0f} µs a row, {statements / work:.0f} statements a second")
+    each = f"{work / read * 1e6:.0f} µs a row, {statements / work:.0f} statements a second"
+    print(f"{seconds:.1f} s ({work:.1f} s of one core), {each}")
 
 
 if __name__ == "__main__":

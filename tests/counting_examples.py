@@ -79,7 +79,9 @@ def _acts_of(draw: st.DrawFn, person: str, most: int) -> list[Act]:
     if not plain:
         kinds = draw(
             st.lists(
-                st.sampled_from([*kinds, *kinds, "transfer", "replacement", "pardon", "death", "treatment", "charge"]),
+                st.sampled_from(
+                    [*kinds, *kinds, "transfer", "replacement", "pardon", "death", "treatment", "charge", "delisting"]
+                ),
                 min_size=1,
                 max_size=most,
             )

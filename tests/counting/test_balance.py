@@ -51,6 +51,8 @@ def test_every_way_in_and_out_has_its_names() -> None:
         act("home", "replacement", "2023-07-01", "home-confinement"),
         act("silent", "detention", "2022-01-10"),
         act("silent", "recognition", "2022-01-10"),
+        *held("dropped"),
+        act("dropped", "delisting", "2023-08-01"),
         *held("month"),
         act("month", "release", "2023", "served"),
     ]
@@ -69,6 +71,7 @@ def test_every_way_in_and_out_has_its_names() -> None:
         "died": ("died",),
         "withdrawn": ("withdrawn",),
         "regime": ("home",),
+        "delisted": ("dropped",),
     }
     assert found.unexplained_out == ("silent",)
     assert found.unexplained_in == ()

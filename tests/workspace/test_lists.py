@@ -109,7 +109,6 @@ def test_as_known_then_does_not_know_what_came_later(settings: Settings, tmp_pat
 def test_a_row_that_comes_back_is_on_the_list_again(settings: Settings, tmp_path: Path) -> None:
     both_editions(settings, tmp_path / "in")
     put(settings, tmp_path / "in", "river-2024.csv", SECOND + FIRST.splitlines()[2] + "\n", "2023-05-31")
-    transcribe_all(settings, sample=0)
     assert who(settings, "2023-06-01")["Boris Lukin"] == "in"
 
 

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from kronika.cli.common import as_json, plural, print_json, settings_options
 from kronika.settings import Settings
 from kronika.workspace.changes import changes
+from kronika.workspace.editions import changed
 
 
-@click.command("changes", epilog="Example: kronika changes --since 2026-11-01")
-@click.option("--since", required=True, help="A day (2026-11-24), or the number of an entry of the log.")
+@click.command("changes", epilog="Example: kronika changes --since 2026-11-01   or: kronika changes --list prisoners")
+@click.option("--since", help="A day (2026-11-24), or the number of an entry of the log.")
+@click.option("--list", "list_name", help="What changed between the last two editions of this list.")
 @as_json
 @settings_options
-def command(settings: Settings, since: str, *, as_json: bool) -> None:
-    """Show what was entered into the record since a day: what, when, by which role."""
-    found = changes(settings, since)
-    if as_json:
-        print_json(found)
+def command(settings: Settings, since: str | None, list_name: str | None, *, as_json: bool) -> None:
+    """Show what was entered into the record since a day, or what changed between two editions of a list."""
+    if (since is None) == (list_name is None):
+        raise click.UsageError("Give --since DAY, or --list NAME")
+    if list_name is not None:
+        found = changed(settings, list_name)
+        print_json(found) if as_json else print_editions(found)
         return
-    for line in found:
+    lines = changes(settings, since or "")
+    if as_json:
+        print_json(lines)
+        return
+    for line in lines:
         number = str(line["entry"]) if line["entry"] == line["last"] else f"{line['entry']}-{line['last']}"
         click.echo(f"{number:>12}  {line['at'][:16].replace('T', ' ')}  {line['by']:<16} {line['text']}")
-    click.echo(plural(len(found), "change"))
+    click.echo(plural(len(lines), "change"))
+
+
+def print_editions(found: dict[str, Any]) -> None:
+    """Print what changed between two editions of a list."""
+    before, after = found["before"], found["after"]
+    click.echo(f"{found['list']}: from {before['name']} ({before['published']}) to {after['name']} ({after['published']})")
+    for state in ("new", "gone"):
+        click.echo(f"  {state}: {len(found[state])}" + (": " if found[state] else "") + ", ".join(row["name"] for row in found[state]))
+    click.echo(f"  changed: {len(found['changed'])}")
+    for row in found["changed"]:
+        for cell in row["cells"]:
+            click.echo(f"    {row['name']}, {cell['kind']} {cell['property']}: {cell['before'] or '(empty)'} → {cell['after'] or '(empty)'}")
+    click.echo(f"  unchanged: {found['unchanged']}")

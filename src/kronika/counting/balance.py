@@ -13,7 +13,6 @@ from kronika.model.act import Key
 
 if TYPE_CHECKING:
     from kronika.counting.count import Count
-    from kronika.counting.states import Cause
 
 #: ways in, in the order of a balance sheet
 ENTRIES = ("detained", "recognised", "regime", "known late", "listed", "definition")
@@ -195,16 +194,15 @@ class _Sheet:
         """Return how somebody came in; empty if nobody can say."""
         if self.two_definitions:
             return "definition"
-        then = self.after.finding_on(who, self.before.on)
+        then = self.after.brief_on(who, self.before.on)
         if then.state is State.IN:
             self.late.append(who)
             return "known late" if who in self.before.states else "listed"
         if then.state is not State.OUT:
             return ""
-        codes = [cause.code for cause in then.causes]
-        if codes[0] in _RECOGNITION:
+        if then.code in _RECOGNITION:
             return "recognised"
-        return "regime" if codes[0] == "left-out" else "detained"
+        return "regime" if then.code == "left-out" else "detained"
 
     def _way_out(self, who: Key) -> str:
         """Return how somebody left; empty if nobody can say."""
@@ -212,20 +210,16 @@ class _Sheet:
             return "definition"
         if who not in self.after.states:
             return "delisted"
-        now = self.after.finding(who)
-        if now.causes and now.causes[0].code == "delisted":
+        now = self.after.brief_on(who, self.after.on)
+        if now.code == "delisted":
             return "delisted"
         if now.state is not State.OUT:
             return ""
-        first = now.causes[0]
         if now.exit:
-            if self._by_first_day(first):
+            if 0 < now.day <= self.before.on:
                 self.late.append(who)
             return now.exit
-        if first.code in {"left-out", "withdrawn"}:
-            return "regime" if first.code == "left-out" else "withdrawn"
+        if now.code in {"left-out", "withdrawn"}:
+            return "regime" if now.code == "left-out" else "withdrawn"
         self.late.append(who)
         return "corrected"
-
-    def _by_first_day(self, cause: Cause) -> bool:
-        return 0 < cause.hi <= self.before.on

@@ -50,6 +50,12 @@ EXITS = {
 #: any other release
 OTHER_EXIT = "released otherwise"
 
+
+def exit_by(how: str) -> str:
+    """Return the way out of custody that the ``how`` of a release (or ``died``) is."""
+    return EXITS.get(how, OTHER_EXIT)
+
+
 #: ways in which a case can end after the person has left custody: no sign that they were held again
 LEGAL_ENDS = frozenset({"acquitted", "amnesty", "case-closed", "recognisance", "suspended", "pardoned", "in-absentia"})
 

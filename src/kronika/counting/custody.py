@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kronika.counting.codes import EXITS, OTHER_EXIT
+from kronika.counting.codes import exit_by
 from kronika.counting.states import Answer, Cause, Verdict
 
 if TYPE_CHECKING:
@@ -89,4 +89,4 @@ def _outside(found: Sequence[Spell], on: int) -> Verdict:
 
 def exit_of(cause: Cause) -> str:
     """Return the way out of custody that a ``released`` cause tells of; empty for other causes."""
-    return EXITS.get(cause.detail, OTHER_EXIT) if cause.code == "released" else ""
+    return exit_by(cause.detail) if cause.code == "released" else ""

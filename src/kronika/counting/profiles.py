@@ -19,8 +19,9 @@ from kronika.model.act import Act, Key
 if TYPE_CHECKING:
     from kronika.counting.definitions import Definition
 
-#: person, detained, sentenced, code and term of the sentence, released, recognised, recognised as former; days, 0 if none
-Simple = tuple[Key, int, int, str, str, int, int, int]
+#: person, detained, sentenced, code and term of the sentence, released, recognised, recognised as former, how released; days
+#: are 0 if there is none
+Simple = tuple[Key, int, int, str, str, int, int, int, str]
 
 #: person, and where their rows begin and end
 Rough = tuple[Key, int, int]
@@ -118,7 +119,7 @@ def _sort_people(  # noqa: C901, PLR0912, PLR0915  (one loop over every act of t
     first_list = ""
     begin = 0
     detained = sentenced = released = recognised = former = first_recognised = 0
-    code = term = ""
+    code = term = how = ""
     present = messy = several = differ = named = False
     end = ("", "", 0, 0, "", "", "", "", "", 0, 0, 0, 0, "")
     for place, key, (_, kind, lo, hi, what, agent, how_long, source, standing, _, _, _, _, _) in zip(
@@ -137,10 +138,10 @@ def _sort_people(  # noqa: C901, PLR0912, PLR0915  (one loop over every act of t
                 ):
                     rough.append((current, begin, place))
                 else:
-                    simple.append((current, detained, sentenced, code, term, released, recognised, former))
+                    simple.append((current, detained, sentenced, code, term, released, recognised, former, how))
             current, first_list, begin = key, source, place
             detained = sentenced = released = recognised = former = first_recognised = 0
-            code = term = ""
+            code = term = how = ""
             present = messy = several = differ = named = False
         if source != first_list:
             several = True
@@ -167,14 +168,14 @@ def _sort_people(  # noqa: C901, PLR0912, PLR0915  (one loop over every act of t
             if everybody or counts_for[agent]:
                 named = True
                 if what in _LATER:
-                    former = lo
+                    former = min(former or lo, lo)
                 elif not recognised or lo < recognised:
                     recognised = lo
         elif kind == "release":
             present = True
             if released and (released != lo or not several):
                 messy = True
-            released = lo
+            released, how = lo, what
         elif kind in _ROUGH:
             present = messy = True
         elif kind in _PRESENT:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kronika.counting.codes import REGIME_CLASS
-from kronika.counting.terms import term_days, term_end
+from kronika.counting.codes import REGIME_CLASS, exit_by
+from kronika.counting.states import Brief, State
+from kronika.counting.terms import is_term, term_days, term_end
 from kronika.model.act import LAST_DAY
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def held_days(definition: Definition, silence_after: int | None = None) -> HeldD
     left_out = {code for code, kind in REGIME_CLASS.items() if kind not in definition.classes}
 
     def held(person: Simple, on: int) -> tuple[int, int]:
-        _, detained, sentenced, code, term, released, _, _ = person
+        _, detained, sentenced, code, term, released, _, _, _ = person
         if code in left_out:
             return sentenced, sentenced
         if released:
@@ -44,6 +45,27 @@ def held_days(definition: Definition, silence_after: int | None = None) -> HeldD
         return _decay(detained, sentenced, term, silence), LAST_DAY
 
     return held
+
+
+def brief(person: Simple, definition: Definition, on: int, held: HeldDays) -> Brief:
+    """Return where a simple person stands on a day and the reason, as the general path would say it; ``only-former`` also where it says
+    ``only-posthumous``.
+
+    ``held`` comes from :func:`held_days` for the same definition.
+    """
+    _, detained, _, _, term, released, recognised, former, how = person
+    lasts, ends = held(person, on)
+    if on < detained:
+        return Brief(State.OUT, "not-yet-detained", detained)
+    if 0 < released <= on:
+        return Brief(State.OUT, "released", released, exit_by(how))
+    if on >= ends:
+        return Brief(State.OUT, "left-out", detained)
+    if definition.recognition == "by-day" and not 0 < recognised <= on:
+        return Brief(State.OUT, "not-yet-recognised", recognised) if recognised else Brief(State.OUT, "only-former", former)
+    if on < lasts:
+        return Brief(State.IN, "in-custody", detained)
+    return Brief(State.UNKNOWN, "term-passed" if is_term(term) else "silence")
 
 
 def _decay(detained: int, sentenced: int, term: str, silence: int) -> int:

@@ -111,7 +111,7 @@ def spells(acts: Iterable[Act], silence_after: int, administrative_after: int) -
 
 def _prepared(acts: list[Act]) -> list[tuple[int, str, Act]]:
     """Return the acts that matter for custody with the day that orders them: entries by their first day, exits by their last."""
-    first = FIRST_DAY
+    first = 0
     result = []
     for act in acts:
         role = _role(act)
@@ -120,7 +120,7 @@ def _prepared(acts: list[Act]) -> list[tuple[int, str, Act]]:
                 result.append((act.hi, role, act))
         elif role:
             result.append((act.lo, role, act))
-            if act.kind == "detention" and (act.lo < first or first == FIRST_DAY):
+            if act.kind == "detention" and (not first or act.lo < first):
                 first = act.lo
     for place, (lo, role, act) in enumerate(result):
         # An imprecise sentence was not passed before the first detention, if it can have been passed after it.
@@ -133,8 +133,7 @@ def _prepared(acts: list[Act]) -> list[tuple[int, str, Act]]:
 def _replaced(release: Act, acts: list[Act]) -> bool:
     """Tell whether a release because the punishment was replaced is told of by a replacement, too: custody goes on."""
     return any(
-        act.kind == "replacement" and _class(act) != "free" and act.lo <= release.hi and release.lo <= act.hi
-        for act in acts
+        act.kind == "replacement" and _class(act) != "free" and act.lo <= release.hi and release.lo <= act.hi for act in acts
     )
 
 

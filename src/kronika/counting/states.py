@@ -45,6 +45,22 @@ class Verdict(NamedTuple):
     cause: Cause = Cause("")
 
 
+class Brief(NamedTuple):
+    """Where somebody stands and the code of the first reason: what a balance asks of many.
+
+    Attributes:
+        state: in, out, disputed or unknown.
+        code: of the first cause.
+        day: the latest day that the cause names, where the state is in or out; else 0.
+        exit: as in :class:`Finding`.
+    """
+
+    state: State
+    code: str
+    day: int = 0
+    exit: str = ""
+
+
 class Finding(NamedTuple):
     """What a count says of one person or fact.
 

@@ -20,10 +20,23 @@ _AFTER = r"(?![\w])"
 
 
 class Pattern(NamedTuple):
-    """One way to write a date: its name, and the expression that finds it."""
+    """One way to write a date.
+
+    Attributes:
+        form: its name.
+        expression: that finds it.
+        digits: it has digits.
+        words: it has one of these (in lower case); empty if it has no word that tells.
+    """
 
     form: str
     expression: re.Pattern[str]
+    digits: bool
+    words: frozenset[str]
+
+    def may_be_in(self, words: frozenset[str], *, digits: bool) -> bool:
+        """Return whether a text with these words, with or without digits, can hold such a date at all."""
+        return (digits or not self.digits) and (not self.words or not self.words.isdisjoint(words))
 
 
 @cache
@@ -122,4 +135,25 @@ def patterns(*, cell: bool) -> tuple[Pattern, ...]:
         "years": _nested("years"),
         "same_day": _nested("same_day"),
     }
-    return tuple(Pattern(form, re.compile(_BEFORE + text + _AFTER, _FLAGS)) for form, text in forms.items())
+    return tuple(
+        Pattern(form, re.compile(_BEFORE + text + _AFTER, _FLAGS), form in _IN_DIGITS, _telling(_TABLES.get(form, "")))
+        for form, text in forms.items()
+    )
+
+
+#: forms that have a digit
+_IN_DIGITS = frozenset({"iso", "numeric", "dashed", "month_year", "day_month", "month_day", "year", "decade"})
+#: form -> the table of which it has a word
+_TABLES = {
+    "day_month": "months", "month_day": "months", "month": "months", "season": "seasons", "ago": "units", "weekday": "weekdays",
+    "step": "units", "days": "days", "years": "years", "same_day": "same_day",
+}  # fmt: skip
+
+
+def _telling(table: str) -> frozenset[str]:
+    """Return the words of a table in lower case; of an expression of several words, the longest."""
+    found = set()
+    for words in load("dates").get(table, {}).values():
+        for expression in _all(words):
+            found.add(max(expression.casefold().rstrip(".").split(), key=len))
+    return frozenset(found)

@@ -31,6 +31,7 @@ class Rule:
         term: whether a term belongs to it: ``after`` it, the ``last`` one, or nothing.
         needs_term: without a term or a fine it is no fact.
         negative: the words say themselves what was denied ("not allowed to see"): a negation before them is theirs.
+        may_omit: the one to whom it happens may be left out: the person named last is meant.
         values: properties that the words settle: ``regime``, ``form``, ``how``, ``basis``.
         prepositions: after one of these the patient stands, for ``patient: after``.
     """
@@ -42,6 +43,7 @@ class Rule:
     term: str = ""
     needs_term: bool = False
     negative: bool = False
+    may_omit: bool = False
     values: tuple[tuple[str, str], ...] = ()
     prepositions: tuple[str, ...] = ()
     expression: re.Pattern[str] = field(default=re.compile("(?!)"), repr=False)
@@ -129,6 +131,7 @@ def _rule(kind: str, name: str, row: dict[str, Any]) -> Rule:
         term=row.get("term", ""),
         needs_term=row.get("needs_term", False),
         negative=row.get("negative", False),
+        may_omit=row.get("may_omit", False),
         values=tuple((key, row[key]) for key in ("regime", "form", "how", "basis") if key in row),
         prepositions=tuple(words(row.get("prepositions"))),
         expression=_expression(row["words"]),

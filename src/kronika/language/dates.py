@@ -114,7 +114,7 @@ def _scan(text: str, order: str, language: str | None, anchor: date | None, *, c
     for index, match in enumerate(matches):
         following = matches[index + 1] if index + 1 < len(matches) else None
         shared = following.year() if following and _joins_or_lists(text[match.end : following.start]) else None
-        same_sentence = bool(last) and not _SENTENCE_END.search(text, last_end, match.start)
+        same_sentence = bool(last) and not _SENTENCE_END.search(text, last_end, match.start + 1)
         for result in resolve(
             match, order, anchor, last, shared_year=shared, same_sentence=same_sentence, english=language == "en"
         ):
@@ -128,11 +128,18 @@ def _scan(text: str, order: str, language: str | None, anchor: date | None, *, c
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]?\s+(?=[\"«“(]?[A-ZА-ЯЁІЎ])|\n")
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
 def _matches(text: str, *, cell: bool) -> list[Found]:
     """Return what looks like a date, without overlaps: the earliest first, and of those that begin together the longest."""
+    words = frozenset(_WORD.findall(text.casefold()))
+    digits = _DIGIT.search(text) is not None
     all_found = [
         Found(pattern.form, match.start(), match.end(), match[0], match.groupdict())
         for pattern in patterns(cell=cell)
+        if pattern.may_be_in(words, digits=digits)
         for match in pattern.expression.finditer(text)
     ]
     all_found.sort(key=lambda match: (match.start, -match.end))

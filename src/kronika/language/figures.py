@@ -72,7 +72,7 @@ def find_counts(text: str, lower: str, language: str, start: int, end: int) -> l
 
 
 def _count(number: Number, text: str, lower: str, language: str, limit: int) -> Count | None:
-    if number.value < 1 or _is_year(number, text) or ". " in number.written or _NUMBERED.search(text[max(number.start - 8, 0) : number.start]):
+    if number.value <= 1 or _is_year(number, text) or ". " in number.written or _NUMBERED.search(text[max(number.start - 8, 0) : number.start]):
         return None
     begin = number.qualifier_start if number.qualifier else number.start
     match = _nouns(language).match(lower, number.end, limit)

@@ -129,7 +129,7 @@ def given_forms(word: str, language: str) -> tuple[Form, ...]:
 def _unswapped(word: str, language: str) -> tuple[Form, ...]:
     """Return what the endings of the language make of ``word`` in every case and gender."""
     found = []
-    for gender, cases in lexicon(language, "names")["swaps"].items():
+    for gender, cases in lexicon(language, "names").get("swaps", {}).items():
         for case, swaps in cases.items():
             found += [Form(name, gender, frozenset({case})) for name in _undo(word, swaps)]
     return tuple(found)
@@ -258,7 +258,25 @@ def find_names(text: str, language: str) -> list[Name]:
         else:
             names.append(name)
             index += used
-    return agree_in_lists(names, text)
+    return couples(agree_in_lists(names, text), text, language)
+
+
+def couples(names: list[Name], text: str, language: str) -> list[Name]:
+    """Return the names with "Иван и Мария Ивановы" and "Siarhei and Iryna Bahun" read as two people of one surname."""
+    paired = list(names)
+    for index, (first, second) in enumerate(zip(names, names[1:], strict=False)):
+        joined = re.fullmatch(r"\s+(?:and|и|і|й|ды)\s+", text[first.end : second.start])
+        if not joined or first.surname or not second.surname or not first.given or not second.given or second.reversed:
+            continue
+        written = text[second.start : second.end].split()[-1]
+        plural = [form for form in plural_surnames(written, language) if not second.cases or form.cases & second.cases]
+        if language != "en" and not plural:
+            continue
+        surname = plural[0].nominative if plural else second.surname
+        for place, name in ((index, first), (index + 1, second)):
+            own = surname if name.gender == MALE or language == "en" else feminine(surname, language)
+            paired[place] = name._replace(surname=own, cases=first.cases or name.cases, others=())
+    return paired
 
 
 def _name_at(tokens: list[tuple[int, int, str]], index: int, text: str, language: str) -> tuple[Name | None, int]:
@@ -373,19 +391,33 @@ def _surname_only(parts: list[str], start: int, end: int, language: str) -> Name
 def _declined(given: tuple[Form, ...], others: list[str], span: tuple[int, int], backwards: bool, language: str) -> Name:
     """Return the name whose given name and surname agree in gender and case best."""
     patronymics = [word for word in others if is_patronymic(word, language)]
-    surnames = [word for word in others if word not in patronymics] or patronymics[1:]
+    # "Николай Буслович": what looks like a patronymic and stands alone is a surname
+    surnames = [word for word in others if word not in patronymics] or patronymics[-1:]
     readings = sorted(given, key=lambda form: _agreement(form, surnames, language), reverse=True)
-    names = [_one_reading(form, surnames, span, backwards, language) for form in readings]
+    middle = [word for word in patronymics if word not in surnames]
+    names = [_one_reading(form, (middle, surnames), span, backwards, language) for form in readings]
     return names[0]._replace(others=tuple(names[1:]))
 
 
-def _one_reading(form: Form, surnames: list[str], span: tuple[int, int], backwards: bool, language: str) -> Name:
+def _one_reading(form: Form, others: tuple[list[str], list[str]], span: tuple[int, int], backwards: bool, language: str) -> Name:
+    """Return a name as one reading of its given name has it; ``others`` are its patronymics and its surnames."""
+    patronymics, surnames = others
     cases, surname = form.cases, ""
     if surnames:
         cases = frozenset(case for case in form.cases if _fits(surnames[-1], form.gender, case, language)) or form.cases
         case = next((case for case in _ORDER if case in cases), NOMINATIVE)
         surname = " ".join(surname_in(word, form.gender, case, language) for word in surnames)
-    return Name(*span, form.nominative, surname, form.gender, cases, reversed=backwards)
+    given = " ".join([form.nominative, *(_patronymic(word, form.gender) for word in patronymics)])
+    return Name(*span, given, surname, form.gender, cases, reversed=backwards)
+
+
+def _patronymic(word: str, gender: str) -> str:
+    """Return the nominative of a patronymic.
+
+    >>> _patronymic("Ивановича", "male"), _patronymic("Ивановной", "female")
+    ('Иванович', 'Ивановна')
+    """
+    return re.sub(r"(?<=[иыі]ч)\w{1,2}$", "", word) if gender == MALE else re.sub(r"(?<=н)[ыеу]$|(?<=н)[оа]й$", "а", word)
 
 
 def _fits(surname: str, gender: str, case: str, language: str) -> int:

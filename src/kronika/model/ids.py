@@ -43,7 +43,7 @@ def mention_id(source: str, kind: str, family: str, *locator: object) -> str:
     ``family`` is the family of the rule that found it (``list``, ``text``, ``hand``): a better rule of the same family that
     finds the same thing in the same place proposes the same id. ``locator`` is a character range or a row key.
     """
-    return make_id("m", source, kind, family, *locator)
+    return _hashed("m", SEPARATOR.join((source, kind, family, *map(str, locator))))
 
 
 def statement_id(mention: str, name: str, value: str, source: str, start: int) -> str:

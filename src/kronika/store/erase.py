@@ -205,6 +205,7 @@ _RULES = {
     "proposals": _proposals,
     "standing": _ids,
     "until": _ids,
+    "first-reading": _ids,
     "batch": _batch,
     "sighting": _sighting,
     "source": _of_source,

@@ -186,10 +186,12 @@ class Projection:
         if excluded:
             chosen += f" AND id NOT IN ({', '.join('?' * len(excluded))})"
             values.extend(excluded)
-        # Acts with statements that this batch does not touch are derived again; all others only change their standing.
+        # Acts with statements that this batch does not touch, or of several editions, are derived again; all others only
+        # change their standing.
         mixed = self._connection.exec_driver_sql(
             f"SELECT DISTINCT mention FROM statement WHERE {chosen} AND mention IN (SELECT mention FROM statement "  # noqa: S608
-            "WHERE standing <> 'proposed' OR until IS NOT NULL OR entry > ?)",
+            "WHERE standing <> 'proposed' OR until IS NOT NULL OR entry > ? "
+            "UNION SELECT s.mention FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE m.entry <> s.entry)",
             (*values, content["up_to"]),
         ).scalars()
         again = set(mixed)
@@ -299,4 +301,6 @@ _APPLY = {
     "definition": Projection.definition,
     "erasure": Projection.nothing,
     "hold": Projection.nothing,
+    "loss": Projection.nothing,
+    "first-reading": Projection.nothing,
 }

@@ -242,6 +242,14 @@ def proposed(connection: Connection, source_id: str = "") -> int:
     return connection.execute(query).scalar() or 0
 
 
+def proposed_ids(connection: Connection, source_id: str = "") -> list[str]:
+    """Return the ids of statements that wait for a decision, in the order of the record."""
+    query = select(schema.statement.c.id).where(schema.statement.c.standing == str(Standing.PROPOSED)).order_by(schema.statement.c.n)
+    if source_id:
+        query = query.where(schema.statement.c.source == source_id)
+    return list(connection.execute(query).scalars())
+
+
 def standings(connection: Connection) -> dict[str, int]:
     """Return how many statements have which standing."""
     query = select(schema.statement.c.standing, func.count()).group_by(schema.statement.c.standing)

@@ -53,6 +53,8 @@ class Record:
         keys = {row.key: row.value for row in self.connection.execute(select(schema.meta))}
         self._head_key: bytes = keys["head_key"]
         self.list_key: bytes = hmac.new(keys["head_key"], b"erasures", "sha256").digest()
+        #: what an export derives its ids from: without it a guessed name could be looked up in a published file
+        self.export_key: bytes = hmac.new(keys["head_key"], b"export", "sha256").digest()
         self.id: str = keys["id"].decode("ascii")
         self.blobs = Blobs(folder / BLOBS, keys["blob_key"])
 

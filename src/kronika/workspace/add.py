@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kronika import capture
-from kronika.errors import InputError, KronikaError, RecordError
+from kronika.errors import KronikaError, RecordError
 from kronika.model.ids import source_id
 from kronika.model.source import Custody, Document, Source
 from kronika.reading import text as text_reading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kronika.settings import Settings
+    from kronika.model.statement import Reading
     from kronika.store.record import Record
     from kronika.store.writer import Writer
 
@@ -87,7 +88,7 @@ def add(settings: Settings, paths: Sequence[Path], intake: Intake, *, on_saved: 
     role(settings)
     done = Added()
     with opened(settings) as record:
-        found = _files(paths, done)
+        found = list(capture.files(paths, note=done.skipped.append))
         on_start(len(found))
         for path in in_order(found, intake):
             about = intake.about(path)
@@ -95,11 +96,7 @@ def add(settings: Settings, paths: Sequence[Path], intake: Intake, *, on_saved: 
                 done.skipped.append(f"{path}: {about.skip}.")
                 continue
             try:
-                content = path.read_bytes()
-            except OSError as error:
-                done.failed.append(str(InputError(f"it cannot be read ({error.strerror})", where=str(path), advice="Check the rights on it")))
-                continue
-            try:
+                content = capture.load(path)
                 for saved in _take(settings, record, _Bytes(path.name, content, about)):
                     done.saved.append(saved)
                     on_saved(saved)
@@ -109,16 +106,6 @@ def add(settings: Settings, paths: Sequence[Path], intake: Intake, *, on_saved: 
                 done.failed.append(str(error))
         done.head = record.head.hex
     return done
-
-
-def _files(paths: Sequence[Path], done: Added) -> list[Path]:
-    found: list[Path] = []
-    for item in capture.files(paths):
-        if item.problem:
-            (done.failed if item.failed else done.skipped).append(item.problem)
-        else:
-            found.append(item.path)
-    return found
 
 
 def _take(settings: Settings, record: Record, incoming: _Bytes) -> Iterable[Saved]:
@@ -132,11 +119,14 @@ def _take(settings: Settings, record: Record, incoming: _Bytes) -> Iterable[Save
     if plan is not None:
         source = replace(source, edition_of=plan.mapping.list)
     saved = Saved(source.id, sha256, incoming.name, new=not known, unreadable=unreadable, notes=list(document.notes if document else ()))
-    language = text_reading.language(document) if document and not known else ""
+    reading, language = _text(document, source, plan) if document and not known else (None, "")
     with writing(settings, record, f"add {incoming.name}") as writer:
         writer.add_source(source, incoming.content, document, custody, language=language)
-        if document and not known:
-            _propose(writer, record, source, document, plan, saved)
+        if document and plan is not None:
+            _propose_list(writer, record, source, document, plan, saved)
+        elif reading is not None:
+            saved.mentions, saved.statements = writer.propose(source.id, [reading])
+            saved.notes.extend(reading.notes)
     yield saved
     if document and incoming.depth < _DEEPEST:
         for part in document.parts:
@@ -174,19 +164,18 @@ def _source(settings: Settings, incoming: _Bytes, sha256: str, document: Documen
     )
 
 
-def _propose(writer: Writer, record: Record, source: Source, document: Document, plan: lists.Plan | None, saved: Saved) -> None:
+def _text(document: Document, source: Source, plan: lists.Plan | None) -> tuple[Reading | None, str]:
+    """Read what is no list: a table of totals, or running text. Returns what is proposed, and the language."""
     if plan is not None:
-        result = lists.apply(writer, record, source, document, plan)
-        saved.mentions, saved.statements, saved.edition = result.mentions, result.statements, result.summary
-        saved.notes.extend(result.notes)
-        return
+        return None, plan.mapping.language
     totals = table_of_totals(document)
     if totals is not None:
-        figures = read_totals(totals, source)
-        saved.mentions, saved.statements = writer.propose(source.id, [figures])
-        saved.notes.extend(figures.notes)
-        return
+        return read_totals(totals, source), ""
     proposals = text_reading.propose(document, source=source.id, published=source.published)
-    reading = text_reading.reading(proposals, source.id, source.published)
-    saved.mentions, saved.statements = writer.propose(source.id, [reading])
-    saved.notes.extend(reading.notes)
+    return text_reading.reading(proposals, source.id, source.published), proposals.language
+
+
+def _propose_list(writer: Writer, record: Record, source: Source, document: Document, plan: lists.Plan, saved: Saved) -> None:
+    result = lists.apply(writer, record, source, document, plan)
+    saved.mentions, saved.statements, saved.edition = result.mentions, result.statements, result.summary
+    saved.notes.extend(result.notes)

@@ -136,7 +136,7 @@ def apply(writer: Writer, record: Record, source: Source, document: Document, ch
     if not editions:
         seen = _first(writer, source, rows, result)
     else:
-        seen = _other(writer, record, source, rows, result, until=later.published if later else "")
+        seen = _other(writer, record, source, rows, result, later)
     writer.sight(source.id, list(seen.items()))
     _vanished(writer, record, source, later or source, seen, editions, result)
     if chosen.guessed is None:
@@ -189,9 +189,11 @@ def _first(writer: Writer, source: Source, rows: Iterable[RowReading], result: R
 
 
 def _other(
-    writer: Writer, record: Record, source: Source, rows: Iterable[RowReading], result: Result, *, until: str
+    writer: Writer, record: Record, source: Source, rows: Iterable[RowReading], result: Result, later: Source | None
 ) -> dict[str, int]:
-    """Compare an edition with what the record holds of its list. ``until``: when a later edition was published, if there is one."""
+    """Compare an edition with what the record holds of its list; ``later`` is the edition that follows it, if one is there."""
+    until = later.published if later else ""
+    kept = queries.sighted(record.connection, later.id) if later else {}
     seen: dict[str, int] = {}
     counts = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
     walk = iter(rows)
@@ -211,7 +213,7 @@ def _other(
                 readings.append(Reading(row.mentions, tuple(fresh)))
         added = writer.propose(source.id, readings)
         if until:
-            ended = [statement.id for reading in readings for statement in reading.statements]
+            ended = [said.id for reading in readings if reading.mentions[0].id in kept for said in reading.statements]
         writer.end_statements(ended, until or source.published or writer.at[:10])
         result.mentions, result.statements = result.mentions + added[0], result.statements + added[1]
     result.summary = counts

@@ -18,11 +18,7 @@ def first_mapping(path: Path, name: str = "") -> tuple[str, dict[str, Any]]:
     Raises:
         InputError: if the file cannot be read or holds no list.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"it cannot be read ({error.strerror})", where=str(path), advice="Check the path") from error
-    document = capture.read(content, path.name)
+    document = capture.read(capture.load(path), path.name)
     plan = guessed(document, name or path.name)
     if plan is None or plan.guessed is None:
         raise InputError("no list of people or organisations was found in it", where=str(path), advice="Check that it has a row of headers")

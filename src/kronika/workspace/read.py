@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kronika import capture
-from kronika.errors import InputError, KronikaError
+from kronika.errors import KronikaError
 from kronika.model.ids import source_id
 from kronika.model.source import Source
 from kronika.reading import text as text_reading
@@ -22,36 +22,27 @@ if TYPE_CHECKING:
 def read(paths: Sequence[Path], *, published: str = "") -> list[dict[str, Any]]:
     """Return for each file ``file``, ``language``, ``proposals`` and ``notes``; one that cannot be read has ``error``."""
     found: list[dict[str, Any]] = []
-    for item in capture.files(paths):
-        if item.problem:
-            found.append({"file": str(item.path), "language": "", "proposals": [], "notes": [], "error": item.problem})
-            continue
+    skipped: list[str] = []
+    for path in capture.files(paths, note=skipped.append):
         try:
-            found.append(_one(item.path, published))
+            found.append(_one(path, published))
         except KronikaError as error:
-            found.append({"file": str(item.path), "language": "", "proposals": [], "notes": [], "error": str(error)})
+            found.append({"file": str(path), "language": "", "proposals": [], "notes": [], "error": str(error)})
+    found.extend({"file": "", "language": "", "proposals": [], "notes": [], "error": line} for line in skipped)
     return found
 
 
 def _one(path: Path, published: str) -> dict[str, Any]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"it cannot be read ({error.strerror})", where=str(path), advice="Check the rights on it") from error
-    document = capture.read(content, path.name)
-    plan = guessed(document, path.name)
+    document = capture.read(capture.load(path), path.name)
     day = published or document.published
+    plan = guessed(document, path.name)
     if plan is not None:
         proposals, notes = _list(document, plan, path.name, day)
+        language = plan.mapping.language
     else:
         done = text_reading.propose(document, source="", published=day)
-        proposals, notes = [text_reading.as_dict(proposal) for proposal in done.proposals], list(done.notes)
-    return {
-        "file": str(path),
-        "language": text_reading.language(document),
-        "proposals": proposals,
-        "notes": [*document.notes, *notes],
-    }
+        proposals, notes, language = [text_reading.as_dict(proposal) for proposal in done.proposals], list(done.notes), done.language
+    return {"file": str(path), "language": language, "proposals": proposals, "notes": [*document.notes, *notes]}
 
 
 def _list(document: Document, plan: Plan, name: str, published: str) -> tuple[list[dict[str, Any]], list[str]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kronika.language.names.agreement import Level
 from kronika.language.names.comparing import Comparison, as_dict, compare, compare_pairs
 from kronika.language.names.parsing import parse
 from kronika.language.names.part import Name, Part
 
-__all__ = ["Comparison", "Level", "Name", "Part", "as_dict", "compare", "compare_pairs", "parse"]
+__all__ = ["Comparison", "Name", "Part", "as_dict", "compare", "compare_pairs", "parse"]

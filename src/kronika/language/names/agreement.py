@@ -1,42 +1,30 @@
-"""How two parts of two names agree."""
+"""How two parts of two names agree, see :mod:`kronika.language.names.levels`."""
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from kronika.language.names.align import FAR, closest
 from kronika.language.names.given import families
+from kronika.language.names.levels import (
+    BOTH_MISSING,
+    CLOSE,
+    COGNATE,
+    DIFFERENT,
+    EITHER,
+    EXACT,
+    GENDER,
+    INITIAL,
+    MISSING,
+    NEAR,
+    PIECE,
+    SHORT,
+    SLIP,
+)
 from kronika.language.names.part import sounds_of
 
 if TYPE_CHECKING:
     from kronika.language.names.part import Part
-
-
-class Level(IntEnum):
-    """How two parts agree, in the order of how much that speaks for one person (roughly).
-
-    ``EXACT`` to ``NEAR``: one name in two spellings, or with a slip. ``EITHER``: a form that is a full name to some (Зміцер).
-    ``SHORT``: a hypocoristic. ``COGNATE``: two names by which one person is sometimes called (Юрий, Георгий). ``INITIAL``: one is
-    an initial that fits. ``PIECE``: half of a double surname, or a former one. ``MISSING``: one name has no such part;
-    ``BOTH_MISSING``: neither has. ``SLIP``: a typing error may explain it. ``GENDER``: masculine and feminine form of one
-    surname. ``DIFFERENT``: contradicting.
-    """
-
-    EXACT = 0
-    CLOSE = 1
-    NEAR = 2
-    EITHER = 3
-    SHORT = 4
-    COGNATE = 5
-    INITIAL = 6
-    PIECE = 7
-    MISSING = 8
-    BOTH_MISSING = 9
-    SLIP = 10
-    GENDER = 11
-    DIFFERENT = 12
-
 
 #: upper bounds of the distance for each level
 _EXACT = 0.15
@@ -45,93 +33,113 @@ _NEAR = 0.75
 _SLIP = 1.05
 #: in words this short every sound counts
 _SHORT_WORD = 5
+_STRICT = 0.6
+#: what is remembered is forgotten when it is this much: some 100 MB
 _MOST_PAIRS = 1_000_000
 
-_surnames: dict[tuple[int, int], Level] = {}
-_givens: dict[tuple[int, int], Level] = {}
-_patronymics: dict[tuple[int, int], Level] = {}
+_surnames: dict[int, int] = {}
+_givens: dict[int, int] = {}
+_patronymics: dict[int, int] = {}
 
 
-def surnames(left: Part | None, right: Part | None) -> Level:
+def surnames(left: Part | None, right: Part | None) -> int:
     """Return how two surnames agree."""
     if left is None or right is None:
-        return Level.BOTH_MISSING if left is right else Level.MISSING
-    if left is right:
-        return Level.INITIAL if left.is_initial else Level.EXACT
-    key = (left.number, right.number)
+        return BOTH_MISSING if left is right else MISSING
+    key = left.number << 32 | right.number
     level = _surnames.get(key)
     if level is None:
+        if _apart(left, right) or _apart(right, left):
+            return DIFFERENT
         level = _remember(_surnames, key, _surnames_anew(left, right))
     return level
 
 
-def givens(left: Part | None, right: Part | None) -> Level:
+def givens(left: Part | None, right: Part | None) -> int:
     """Return how two given names agree."""
     if left is None or right is None:
-        return Level.BOTH_MISSING if left is right else Level.MISSING
-    key = (left.number, right.number)
+        return BOTH_MISSING if left is right else MISSING
+    if left.as_written == right.as_written and not left.is_initial:
+        return EXACT
+    key = left.number << 32 | right.number
     level = _givens.get(key)
     if level is None:
-        level = _remember(_givens, key, _initials(left, right) or _givens_anew(left, right))
+        level = _remember(_givens, key, _givens_anew(left, right))
     return level
 
 
-def patronymics(left: Part | None, right: Part | None) -> Level:
+def patronymics(left: Part | None, right: Part | None) -> int:
     """Return how two patronymics agree."""
     if left is None or right is None:
-        return Level.BOTH_MISSING if left is right else Level.MISSING
-    key = (left.number, right.number)
+        return BOTH_MISSING if left is right else MISSING
+    key = left.number << 32 | right.number
     level = _patronymics.get(key)
     if level is None:
-        level = _remember(_patronymics, key, _initials(left, right) or _patronymics_anew(left, right))
+        level = _remember(_patronymics, key, _patronymics_anew(left, right))
     return level
 
 
-def _remember(cache: dict[tuple[int, int], Level], key: tuple[int, int], level: Level) -> Level:
+def _remember(cache: dict[int, int], key: int, level: int) -> int:
     if len(cache) >= _MOST_PAIRS:
         cache.clear()
     cache[key] = level
     return level
 
 
-def _initials(left: Part, right: Part) -> Level | None:
+def _apart(left: Part, right: Part) -> bool:
+    """Return whether two surnames have too little in common to be worth an alignment: so it is with nearly all pairs."""
+    letters = right.letters
+    for sounds in left.nets:
+        missing = 0
+        for bits in sounds:
+            if not bits & letters:
+                missing += 1
+                if missing > 1:
+                    break
+        else:
+            return False
+    return bool(left.nets) and not left.pieces and not right.pieces and not left.is_initial and not right.is_initial
+
+
+def _initials(left: Part, right: Part) -> int | None:
     """Return how an initial agrees with the other part; None if neither is one."""
     if not left.is_initial and not right.is_initial:
         return None
-    return Level.INITIAL if left.initials & right.initials else Level.DIFFERENT
+    return INITIAL if left.initials & right.initials else DIFFERENT
 
 
-def _by_sound(cost: float, length: int) -> Level:
+def _by_sound(cost: float, length: int) -> int:
     """Return the level for a distance between words of which the shorter has ``length`` sounds."""
-    strict = 0.6 if length < _SHORT_WORD else 1.0
+    strict = _STRICT if length < _SHORT_WORD else 1.0
     if cost <= _EXACT:
-        return Level.EXACT
+        return EXACT
     if cost <= _CLOSE * strict:
-        return Level.CLOSE
+        return CLOSE
     if cost <= _NEAR * strict:
-        return Level.NEAR
-    return Level.SLIP if cost <= _SLIP and length > _SHORT_WORD else Level.DIFFERENT
+        return NEAR
+    return SLIP if cost <= _SLIP and length > _SHORT_WORD else DIFFERENT
 
 
-def _surnames_anew(left: Part, right: Part) -> Level:
+def _surnames_anew(left: Part, right: Part) -> int:
     initial = _initials(left, right)
     if initial is not None:
         return initial
     length = min(len(word) for part in (left, right) for word in part.sounds or ("",))
     if left.gender and right.gender and left.gender != right.gender:
         cost = closest(left.bare, right.bare, _NEAR)
-        return Level.GENDER if _by_sound(cost, length) <= Level.NEAR else Level.DIFFERENT
+        return GENDER if _by_sound(cost, length) <= NEAR else DIFFERENT
     level = _by_sound(closest(left.sounds, right.sounds, _SLIP), length)
-    if level >= Level.SLIP and (left.pieces or right.pieces):
+    if level >= SLIP and (left.pieces or right.pieces):
         pairs = [(one, other) for one in left.pieces or (left,) for other in right.pieces or (right,)]
-        if any(surnames(one, other) <= Level.NEAR for one, other in pairs):
-            return Level.PIECE
+        if any(surnames(one, other) <= NEAR for one, other in pairs):
+            return PIECE
     return level
 
 
-def _givens_anew(left: Part, right: Part) -> Level:
-    if left.sounds and left.as_written.lower() == right.as_written.lower():
-        return Level.EXACT
+def _givens_anew(left: Part, right: Part) -> int:
+    initial = _initials(left, right)
+    if initial is not None:
+        return initial
     kinds, others = dict(left.families), dict(right.families)
     common = kinds.keys() & others.keys()
     if common:
@@ -139,21 +147,21 @@ def _givens_anew(left: Part, right: Part) -> Level:
     known = families()
     if kinds and others:
         near = any(known[family].near & others.keys() for family in kinds)
-        return Level.COGNATE if near else Level.DIFFERENT
+        return COGNATE if near else DIFFERENT
     if left.gender and right.gender and left.gender != right.gender:
-        return Level.DIFFERENT
+        return DIFFERENT
     cost = min(closest(one, other, _SLIP) for one in _ways(left) for other in _ways(right))
     level = _by_sound(cost, min(len(left.as_written), len(right.as_written)))
-    if level <= Level.NEAR and "short" in {*kinds.values(), *others.values()}:
-        return Level.SHORT
-    return level if level <= Level.NEAR or not (kinds or others) else Level.DIFFERENT
+    if level <= NEAR and "short" in {*kinds.values(), *others.values()}:
+        return SHORT
+    return level if level <= NEAR or not (kinds or others) else DIFFERENT
 
 
-def _together(kind: str, other: str) -> Level:
+def _together(kind: str, other: str) -> int:
     """Return the level for two forms of one family."""
     if "short" in (kind, other):
-        return Level.SHORT
-    return Level.EITHER if "either" in (kind, other) else Level.EXACT
+        return SHORT
+    return EITHER if "either" in (kind, other) else EXACT
 
 
 def _ways(part: Part) -> list[tuple[str, ...]]:
@@ -163,14 +171,17 @@ def _ways(part: Part) -> list[tuple[str, ...]]:
     return [part.sounds, *map(sounds_of, forms)]
 
 
-def _patronymics_anew(left: Part, right: Part) -> Level:
+def _patronymics_anew(left: Part, right: Part) -> int:
+    initial = _initials(left, right)
+    if initial is not None:
+        return initial
     if left.gender and right.gender and left.gender != right.gender:
-        return Level.DIFFERENT
+        return DIFFERENT
     fathers, others = {family for family, _ in left.families}, {family for family, _ in right.families}
     if fathers & others:
-        return Level.EXACT
+        return EXACT
     cost = closest(left.sounds, right.sounds, _SLIP)
     level = _by_sound(cost, min(len(left.as_written), len(right.as_written)))
     if fathers and others:
-        return Level.SLIP if level <= Level.CLOSE else Level.DIFFERENT
-    return level if cost < FAR else Level.DIFFERENT
+        return SLIP if level <= CLOSE else DIFFERENT
+    return level if cost < FAR else DIFFERENT

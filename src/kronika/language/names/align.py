@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from kronika.language.names.sounds import cost_left_out, cost_read_as, is_vowel, letters, within
 
@@ -14,7 +13,7 @@ _SUFFIX = 0.3
 #: soft signs, iotation and doubled letters make one word longer than the other, but not by more sounds than this
 _LONGER = 6
 
-#: two sounds that have no counterpart this near already make two words: most pairs are told apart by that
+#: two sounds that have no counterpart this near already make two words: nearly all pairs are told apart by that
 _NO_COUNTERPART = 0.55
 
 _read: dict[tuple[str, str], float] = {}
@@ -61,47 +60,30 @@ def distance(left: str, right: str, limit: float = FAR) -> float:
     return row[-1] if row[-1] <= limit else FAR
 
 
-class _Letters(NamedTuple):
-    """What a word's sounds may be taken for: one set of letters, as bits, for each sound that counts; and all of them together."""
+@lru_cache(maxsize=200_000)
+def net(word: str) -> tuple[int, ...]:
+    """Return for each sound that counts the letters that it may be taken for, as bits: those first that few words have.
 
-    each: tuple[int, ...]
-    together: int
+    Two words of which two such sets have no letter in common with the whole other word are further apart than any slip.
+    """
+    each = {_bits(within(one, _NO_COUNTERPART)): is_vowel(one) for one in word if cost_left_out(one) >= _NO_COUNTERPART}
+    return tuple(sorted(each, key=lambda bits: (each[bits], bits.bit_count())))
 
 
 @lru_cache(maxsize=200_000)
-def _letters(word: str) -> _Letters:
-    each = {_bits(within(one, _NO_COUNTERPART)) for one in word if cost_left_out(one) >= _NO_COUNTERPART}
-    return _Letters(tuple(each), _bits(frozenset(letter for one in word for letter in letters(one))))
+def letters_of(word: str) -> int:
+    """Return all letters that the sounds of a word may be, as bits."""
+    return _bits(frozenset(letter for one in word for letter in letters(one)))
 
 
 def _bits(found: frozenset[str]) -> int:
     return sum(1 << (ord(letter) & 0x7F) for letter in found)
 
 
-def _may_be_near(left: str, right: str) -> bool:
-    """Return whether at most one sound of each word lacks a counterpart anywhere in the other."""
-    mine, other = _letters(left), _letters(right)
-    missing = 0
-    for bits in mine.each:
-        if not bits & other.together:
-            missing += 1
-            if missing > 1:
-                return False
-    missing = 0
-    for bits in other.each:
-        if not bits & mine.together:
-            missing += 1
-            if missing > 1:
-                return False
-    return True
-
-
 def closest(lefts: tuple[str, ...], rights: tuple[str, ...], limit: float = FAR) -> float:
     """Return the least distance between any reading of one word and any of another; ``FAR`` if it exceeds ``limit``."""
     best = FAR
-    quick = limit < 2 * _NO_COUNTERPART
     for left in lefts:
         for right in rights:
-            if not quick or _may_be_near(left, right):
-                best = min(best, distance(left, right, min(limit, best)))
+            best = min(best, distance(left, right, min(limit, best)))
     return best

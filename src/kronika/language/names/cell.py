@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kronika.language.names import given, patronymic
 from kronika.language.names.letters import repair, scripts_of
 from kronika.language.names.surname import looks_like_surname
-from kronika.language.names.words import words
+from kronika.language.names.words import kind_of, words
 
 _READ = frozenset(["latin", "cyrillic"])
 _ASIDE = re.compile(r"[«\"“”„(\[]\s*([^«»\"“”„()\[\]]+?)\s*[»\"“”)\]]")
@@ -16,7 +17,13 @@ _HANDLE = re.compile(r"(?<!\w)@\w+")
 _INITIAL_PAIRS = r"Yu|Ya|Ye|Yo|Zh|Kh|Ch|Sh|Ts|Dz|Iu|Ia|Ie|Io|Ju|Ja|Je|Jo|Shch|Дз|Дж"
 _INITIAL = re.compile(rf"[^\W\d_]\.?|(?:{_INITIAL_PAIRS}|{_INITIAL_PAIRS.upper()})\.")
 _TWO_INITIALS = re.compile(r"[А-ЯЁІЎA-Z]{2}")
+_LONGEST_INITIAL = 5
+_MORE_THAN_A_NAME = re.compile(r"[\d«\"“”„(\[@]")
+_GLUED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_LETTER = re.compile(r"[^\W\d_]")
+_PUNCTUATION = ",;:!?\"'()[]«»“”„*-–_"
 _NO_LETTERS = "no letters"
+_MAY_BE_SEVERAL = re.compile(r"[,;/&\n]|\s[a-zа-яіў]{1,4}\s")
 _TWO = 2
 
 
@@ -48,7 +55,7 @@ class Cell(NamedTuple):
 
 def is_initial(word: str) -> bool:
     """Return whether a word is an initial."""
-    return bool(_INITIAL.fullmatch(word))
+    return len(word) <= _LONGEST_INITIAL and bool(_INITIAL.fullmatch(word))
 
 
 def read(text: str) -> Cell:
@@ -61,52 +68,51 @@ def read(text: str) -> Cell:
     strange = [script for script in scripts if script not in _READ]
     if strange:
         return cell._replace(problem=f"script not read: {strange[0].title()}")
-    handles = _HANDLE.findall(plain)
-    asides = (*_ASIDE.findall(plain), *handles)
-    rest = _HANDLE.sub(" ", _ASIDE.sub(" ", plain))
-    ages = tuple(found.group().strip() for found in words().age.finditer(rest))
-    rest = words().age.sub(" ", rest)
-    cell = cell._replace(aside=asides, titles=ages)
-    if asides and not scripts_of(rest):
-        return cell._replace(problem="nickname only")
-    unnamed = _unnamed(rest)
+    rest = plain
+    if _MORE_THAN_A_NAME.search(plain):
+        asides = (*_ASIDE.findall(plain), *_HANDLE.findall(plain))
+        rest = _HANDLE.sub(" ", _ASIDE.sub(" ", plain))
+        ages = tuple(found.group().strip() for found in words().age.finditer(rest))
+        rest = words().age.sub(" ", rest)
+        cell = cell._replace(aside=asides, titles=ages)
+        if asides and not scripts_of(rest):
+            return cell._replace(problem="nickname only")
+    unnamed = _unnamed(_split(rest))
     if unnamed:
         return cell._replace(problem=f"unnamed: {unnamed}")
-    people = _people(rest)
-    if people:
-        return cell._replace(problem="several people in one cell", people=people)
+    if _MAY_BE_SEVERAL.search(rest):
+        people = _people(rest)
+        if people:
+            return cell._replace(problem="several people in one cell", people=people)
     return _name(rest, cell)
 
 
-def _split(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _split(text: str) -> tuple[str, ...]:
     """Return the words of a text: initials apart from what they are glued to, punctuation off the rest."""
     found = []
-    for raw in re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", text).split():
-        word = raw.strip(",;:!?\"'()[]«»“”„*-–_")
+    for raw in _GLUED.sub(". ", text).split():
+        word = raw.strip(_PUNCTUATION)
         if word and not is_initial(word):
             word = word.rstrip(".")
-        if scripts_of(word):
+        if _LETTER.search(word):
             found.append(word)
-    return found
+    return tuple(found)
 
 
-def _unnamed(text: str) -> str:
-    """Return the words by which a text says that it names nobody; empty if it does name somebody."""
-    spelled = _split(text)
-    vocabulary = words()
-    lower = [word.lower().rstrip(".") for word in spelled]
-    nobody = [bool(vocabulary.unnamed.fullmatch(word)) for word in lower]
-    person = [bool(vocabulary.person.fullmatch(word)) for word in lower]
-    if not any(nobody) and not any(person):
+def _unnamed(spelled: tuple[str, ...]) -> str:
+    """Return the words by which a cell says that it names nobody; empty if it does name somebody."""
+    kinds = [kind_of(word.lower()) for word in spelled]
+    if "unnamed" not in kinds and "person" not in kinds:
         return ""
-    hits = [one or other for one, other in zip(nobody, person, strict=True)]
-    others = [word for word, hit in zip(spelled, hits, strict=True) if not hit and word.lower() not in vocabulary.titles]
+    hits = [kind in ("unnamed", "person") for kind in kinds]
+    others = [word for word, kind, hit in zip(spelled, kinds, hits, strict=True) if not hit and kind != "title"]
     named = [word for word in others if is_initial(word) or given.find(word.lower()) or patronymic.find(word.lower())]
-    if not any(nobody):
+    if "unnamed" not in kinds:
         nobody_named = not named and len(others) < _TWO and not any(map(_surname, others))
     else:
-        own = [word for word, hit in zip(spelled, nobody, strict=True) if hit]
-        surname = len(own) == 1 and own[0][0].isupper() and not any(person) and len(named) == len(others) > 0
+        own = [word for word, kind in zip(spelled, kinds, strict=True) if kind == "unnamed"]
+        surname = len(own) == 1 and own[0][0].isupper() and "person" not in kinds and len(named) == len(others) > 0
         nobody_named = not surname
     return " ".join(word for word, hit in zip(spelled, hits, strict=True) if hit) if nobody_named else ""
 
@@ -171,27 +177,27 @@ def _continues(left: list[str], right: list[str]) -> bool:
     return all(is_initial(word) or bool(given.find(word.lower())) or _is_patronymic(word) for word in right)
 
 
-def _own_words(spelled: list[str]) -> tuple[list[str], list[str], list[str]]:
+def _own_words(spelled: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
     """Return the words of the name, those set aside, and the particles."""
-    vocabulary = words()
-    capitals = all(word.isupper() for word in spelled)
+    capitals = all(map(str.isupper, spelled))
     own: list[str] = []
     titles: list[str] = []
     particles: list[str] = []
     for index, word in enumerate(spelled):
-        lower = word.lower().rstrip(".")
+        lower = word.lower()
+        kind = kind_of(lower)
         if is_initial(word) and (word[0].isupper() or len(word) > 1):
             own.append(word)
-        elif lower in vocabulary.titles or (lower in vocabulary.after and own) or vocabulary.person.fullmatch(lower):
+        elif kind in ("title", "person") or (kind == "after" and own):
             titles.append(word)
-        elif lower in vocabulary.particles and (capitals or word.islower()) and index + 1 < len(spelled):
+        elif kind == "particle" and (capitals or word.islower()) and index + 1 < len(spelled):
             particles.append(word)
-        elif lower in vocabulary.sons | vocabulary.daughters and own:
+        elif kind in ("son", "daughter") and own:
             own[-1] += f" {word}"
-        elif _TWO_INITIALS.fullmatch(word) and not capitals and not given.find(lower):
+        elif len(word) == _TWO and _TWO_INITIALS.fullmatch(word) and not capitals and not given.find(lower):
             own += [f"{word[0]}.", f"{word[1]}."]
         else:
             own.append(word)
     if titles and not own and len(titles) == len(spelled):
-        return spelled, [], []
+        return titles, [], []
     return own, titles, particles

@@ -40,8 +40,8 @@ _SIGNS = {
     "cz": re.compile(r"[čšžŭěćńśźł]"),
     "sv": re.compile(r"tj|sj|zj"),
     "sv-soft": re.compile(r"[sz]j[aeou]"),
-    "de": re.compile(r"tsch|sch|^[jw]|ds|wj|^[^zčšž]*skaja$"),
-    "fr": re.compile(r"ou(?!$)|tch|gu[eiy]|dj"),
+    "de": re.compile(r"tsch|sch|^[jw]|ds|wj|(?<!d)zk(?:i|aja)$|^[^zčšž]*skaja$"),
+    "fr": re.compile(r"ou(?!$)|tch|gu[eiy]|dj|ï|ine$"),
     "gost": re.compile(r"x"),
 }
 _SURE_SIGNS = {
@@ -49,7 +49,7 @@ _SURE_SIGNS = {
     "sv": re.compile(r"tj\b|[sz]j(?![aeiouy])"),
     "de": re.compile(r"tsch|wj"),
     "cz": re.compile(r"[čšžŭ]"),
-    "fr": re.compile(r"(?<!t)tch|ou(?!\b)"),
+    "fr": re.compile(r"(?<!t)tch|ou(?!\b)|ï|gu[ei]"),
 }
 _BELARUSIAN = re.compile(
     r"dz[eiyj]|ts[ieyj]|c[ij][aeou]?|[aeo]u(?![aeioy])|ŭ|[iy]?avi[ct]|[ae]una$|(?<![kscztdpw])h|anka$|enka$|[aeo][uŭ]na$"
@@ -130,6 +130,8 @@ def _read(word: str, kind: str, tradition: str) -> str:
             word = word[: found.start()]
     table = _CLUSTERS | _TRADITIONS.get(tradition, {})
     word = _EH.sub("e", word)
+    if tradition == "fr" and word.endswith("ine"):
+        word = word[:-1]
     out: list[str] = []
     position, before = 0, ""
     while position < len(word):

@@ -31,6 +31,11 @@ _STRESS = re.compile("(?<=[\u0400-\u052f])\u0301")
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?", re.UNICODE)
 
 
+#: names in which nothing can be wrong with the letters: one script, and signs that belong in names
+_PLAIN_LATIN = re.compile(r"[A-Za-z .,'-]*")
+_PLAIN_CYRILLIC = re.compile(r"[\u0400-\u052f .,'-]*")
+
+
 @cache
 def script_of(letter: str) -> str:
     """Return the script of a letter in lower case as Unicode names it (``latin``, ``cyrillic``, ``arabic``), or "" for others."""
@@ -44,6 +49,10 @@ def script_of(letter: str) -> str:
 
 def scripts_of(text: str) -> tuple[str, ...]:
     """Return the scripts of a text's letters, the most frequent first."""
+    if text.isascii():
+        return ("latin",) if any(map(str.isalpha, text)) else ()
+    if _PLAIN_CYRILLIC.fullmatch(text):
+        return ("cyrillic",)
     counts: dict[str, int] = {}
     for letter in text:
         script = script_of(letter)
@@ -58,6 +67,8 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     Composed letters (NFC), one kind of apostrophe and dash, no soft hyphens, stress marks or zero-width characters: these change
     nothing that a reader sees and are not reported. Look-alikes of another script, digits inside words and noise are.
     """
+    if _PLAIN_LATIN.fullmatch(text) or (_PLAIN_CYRILLIC.fullmatch(text) and not _YERY.search(text)):
+        return text, ()
     plain = unicodedata.normalize("NFC", _HYPHENATED.sub("", text))
     plain = plain.translate(_APOSTROPHES | _DASHES)
     if not plain.isascii():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, reduce
+from operator import or_
 
 from kronika.language.names import given, patronymic, surname
+from kronika.language.names.align import letters_of, net
 from kronika.language.names.initials import classes_of_initial, classes_of_word
-from kronika.language.names.part import Part, skeletons_of, sounds_of
-from kronika.language.names.words import words
+from kronika.language.names.part import Part, number_of, skeletons_of, sounds_of
+from kronika.language.names.words import kind_of, words
 
 _REMEMBERED = 200_000
 
@@ -30,15 +33,22 @@ def given_name(written: str, gender: str = "") -> Part:
     kept = {family: kind for family, kind in found.items() if not gender or known[family].gender == gender} or found
     genders = {known[family].gender for family in kept}
     sounds = sounds_of(word)
-    initials = frozenset().union(classes_of_word(sounds), *(known[family].initials for family in kept))
-    return Part(
+    part = Part(
         written,
         gender=genders.pop() if len(genders) == 1 else "",
         skeletons=skeletons_of(sounds),
         families=tuple(sorted(kept.items())),
         sounds=sounds,
-        initials=initials,
+        initials=frozenset().union(classes_of_word(sounds), *(known[family].initials for family in kept)),
     )
+    return _grouped(part)
+
+
+def _grouped(part: Part) -> Part:
+    """Return the part with the number of all parts of the same families: these are compared by family, not by sound."""
+    if not part.families:
+        return part
+    return replace(part, number=number_of((part.families, part.gender, part.initials)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -47,18 +57,18 @@ def father_name(written: str) -> Part:
     spelled = written.lower().split()
     found = patronymic.find(spelled[-1])
     if found is None:
-        gender = "m" if spelled[-1] in words().sons else "f" if spelled[-1] in words().daughters else ""
+        gender = {"son": "m", "daughter": "f"}.get(kind_of(spelled[-1]), "")
         found = patronymic.of_father(spelled[0], gender)
     known = given.families()
-    initials = frozenset().union(classes_of_word(found.stem), *(known[father].initials for father in found.fathers))
-    return Part(
+    part = Part(
         written,
         gender=found.gender,
         skeletons=skeletons_of(sounds_of("".join(spelled))),
         families=tuple((father, "full") for father in sorted(found.fathers)),
         sounds=found.stem,
-        initials=initials,
+        initials=frozenset().union(classes_of_word(found.stem), *(known[father].initials for father in found.fathers)),
     )
+    return _grouped(part)
 
 
 def _surname_sounds(word: str, traditions: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,4 +94,6 @@ def family_name(written: str, traditions: tuple[str, ...] = ()) -> Part:
         bare=_surname_sounds(end.bare, traditions) if end.gender else sounds,
         pieces=tuple(family_name(piece, traditions) for piece in pieces) if len(pieces) > 1 else (),
         initials=classes_of_word(sounds),
+        nets=tuple(map(net, sounds)),
+        letters=reduce(or_, map(letters_of, sounds), 0),
     )

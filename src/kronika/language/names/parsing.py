@@ -50,7 +50,7 @@ def _with_parts(name: Name, words: tuple[str, ...], places: Roles) -> Name:
     surname = patronymic = given = None
     if places.surname >= 0:
         word = words[places.surname]
-        surname = make.initial(word) if cell.is_initial(word) else make.family_name(word, traditions(name.text.lower()))
+        surname = make.initial(word) if cell.is_initial(word) else make.family_name(word, _traditions(name))
     if places.patronymic >= 0:
         word = words[places.patronymic]
         patronymic = make.initial(word) if cell.is_initial(word) else make.father_name(word)
@@ -72,6 +72,10 @@ def _with_parts(name: Name, words: tuple[str, ...], places: Roles) -> Name:
         order=" ".join(order),
         problem=_problem(given, surname, words, others),
     )
+
+
+def _traditions(name: Name) -> tuple[str, ...]:
+    return traditions(name.text.lower()) if "latin" in name.scripts else ()
 
 
 def _problem(given: Part | None, surname: Part | None, words: tuple[str, ...], others: list[str]) -> str:

@@ -10,7 +10,8 @@ from kronika.language.names import cyrillic, latin
 from kronika.language.names.letters import script_of
 from kronika.language.names.skeleton import skeleton
 
-_ids = count(1)
+_numbers = count(1)
+_groups: dict[object, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Part:
         bare: surname: the readings without an ending that tells gender.
         pieces: surname with hyphens: its pieces.
         initials: classes of the letters with which it may begin in another language, see :mod:`kronika.language.names.initials`.
-        number: of this object in this process, for caches; no part of its value.
+        nets, letters: surname: what its sounds may be taken for, to tell most pairs apart at a glance
+            (:func:`kronika.language.names.align.net`).
+        number: shared by the parts that compare alike in this process, for caches; no part of its value.
     """
 
     as_written: str
@@ -40,7 +43,9 @@ class Part:
     bare: tuple[str, ...] = ()
     pieces: tuple[Part, ...] = ()
     initials: frozenset[str] = frozenset()
-    number: int = field(default_factory=_ids.__next__, compare=False, repr=False)
+    nets: tuple[tuple[int, ...], ...] = ()
+    letters: int = 0
+    number: int = field(default_factory=_numbers.__next__, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.as_written
@@ -81,6 +86,11 @@ class Name:
 
     def __str__(self) -> str:
         return self.text
+
+
+def number_of(group: object) -> int:
+    """Return the number of all parts that compare as ``group`` tells."""
+    return _groups.setdefault(group, next(_numbers))
 
 
 @cache

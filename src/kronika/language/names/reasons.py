@@ -4,46 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kronika.language.names.agreement import Level
+from kronika.language.names import levels
 
 if TYPE_CHECKING:
     from kronika.language.names.part import Name, Part
 
-#: the fine levels in the four words that a user reads
-AGREEMENT = {
-    Level.EXACT: "same",
-    Level.CLOSE: "same",
-    Level.NEAR: "same",
-    Level.EITHER: "same",
-    Level.SHORT: "compatible",
-    Level.COGNATE: "compatible",
-    Level.INITIAL: "compatible",
-    Level.PIECE: "compatible",
-    Level.SLIP: "compatible",
-    Level.MISSING: "missing",
-    Level.BOTH_MISSING: "missing",
-    Level.GENDER: "contradicting",
-    Level.DIFFERENT: "contradicting",
-}
-
 _SENTENCES = {
-    Level.EXACT: "{parts} agree: {left}, {right}",
-    Level.CLOSE: "{parts} agree but for a small difference in spelling: {left}, {right}",
-    Level.NEAR: "{parts} are alike, spelling alone does not explain it all: {left}, {right}",
-    Level.EITHER: "{parts} agree: {left}, {right} (one form is a full name to some and short to others)",
-    Level.SHORT: "{part} may be a short form of the other: {left}, {right}",
-    Level.COGNATE: "{parts} are two names by which one person is sometimes called: {left}, {right}",
-    Level.INITIAL: "{part} is only an initial, and it fits: {left}, {right}",
-    Level.PIECE: "{parts} agree in one piece, or with a former name: {left}, {right}",
-    Level.SLIP: "{parts} are alike as if by a typing error: {left}, {right}",
-    Level.GENDER: "gender contradicts: {left}, {right}",
-    Level.DIFFERENT: "{parts} contradict: {left}, {right}",
+    levels.EXACT: "{parts} agree: {left}, {right}",
+    levels.CLOSE: "{parts} agree but for a small difference in spelling: {left}, {right}",
+    levels.NEAR: "{parts} are alike, spelling alone does not explain it all: {left}, {right}",
+    levels.EITHER: "{parts} agree: {left}, {right} (one form is a full name to some and short to others)",
+    levels.SHORT: "{part} may be a short form of the other: {left}, {right}",
+    levels.COGNATE: "{parts} are two names by which one person is sometimes called: {left}, {right}",
+    levels.INITIAL: "{part} is only an initial, and it fits: {left}, {right}",
+    levels.PIECE: "{parts} agree in one piece, or with a former name: {left}, {right}",
+    levels.SLIP: "{parts} are alike as if by a typing error: {left}, {right}",
+    levels.GENDER: "gender contradicts: {left}, {right}",
+    levels.DIFFERENT: "{parts} contradict: {left}, {right}",
 }
-_FIRST = (Level.DIFFERENT, Level.GENDER, Level.SLIP, Level.PIECE, Level.INITIAL, Level.COGNATE, Level.SHORT, Level.EITHER,
-          Level.NEAR, Level.CLOSE, Level.EXACT, Level.MISSING, Level.BOTH_MISSING)  # fmt: skip
+_FIRST = (levels.DIFFERENT, levels.GENDER, levels.SLIP, levels.PIECE, levels.INITIAL, levels.COGNATE, levels.SHORT, levels.EITHER,
+          levels.NEAR, levels.CLOSE, levels.EXACT, levels.MISSING, levels.BOTH_MISSING)  # fmt: skip
 
 
-def explain(left: Name, right: Name, surname: Level, given: Level, patronymic: Level) -> tuple[str, ...]:
+def explain(left: Name, right: Name, surname: int, given: int, patronymic: int) -> tuple[str, ...]:
     """Return the reasons, contradictions first."""
     found = [
         (level, _sentence(part, level, left, right))
@@ -59,16 +42,16 @@ def explain(left: Name, right: Name, surname: Level, given: Level, patronymic: L
     return tuple(sentences)
 
 
-def _sentence(part: str, level: Level, left: Name, right: Name) -> str:
+def _sentence(part: str, level: int, left: Name, right: Name) -> str:
     field = part.split()[0]
     mine, other = getattr(left, field), getattr(right, field)
-    if level is Level.BOTH_MISSING:
+    if level == levels.BOTH_MISSING:
         return "" if part == "patronymic" else f"neither name has a {part}"
-    if level is Level.MISSING:
+    if level == levels.MISSING:
         return f"the {'left' if mine is None else 'right'} name has no {part}"
-    if level is Level.INITIAL:
+    if level == levels.INITIAL:
         return _SENTENCES[level].format(part=f"a {part}", left=mine, right=other)
-    if level is Level.GENDER and (mine is None or other is None or part == "given name"):
+    if level == levels.GENDER and (mine is None or other is None or part == "given name"):
         return f"gender contradicts: {_tells(left)}, {_tells(right)}"
     return _SENTENCES[level].format(part=f"one {part}", parts=f"{part}s", left=mine, right=other)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kronika.language.names import given, patronymic
@@ -13,6 +13,8 @@ from kronika.language.names.surname import looks_like_surname
 _AS_GOOD = 0.75
 _NONE = -1
 _IMPOSSIBLE = -99.0
+#: in a longer text the name is looked for among the first words
+_MOST_WORDS = 6
 _STRENGTH = {"full": 3.0, "either": 3.0, "short": 2.2}
 
 
@@ -30,6 +32,8 @@ class _Word(NamedTuple):
     given: float
     patronymic: float
     surname: float
+    given_genders: frozenset[str] = frozenset()
+    patronymic_gender: str = ""
 
 
 @lru_cache(maxsize=100_000)
@@ -46,7 +50,9 @@ def _weigh(word: str) -> _Word:
         as_patronymic = (3.0 if found.fathers else 1.0) + (1.0 if found.sure else 0.0)
         as_given -= 1.0
         as_surname -= 3.0 if found.sure and found.gender == "f" else 0.5 if found.fathers else 0.0
-    return _Word(as_given, as_patronymic, as_surname)
+    families = given.families()
+    genders = frozenset(families[family].gender for family in known)
+    return _Word(as_given, as_patronymic, as_surname, genders, found.gender if found else "")
 
 
 def assign(spelled: tuple[str, ...], comma: int) -> tuple[Roles, Roles | None]:
@@ -60,51 +66,56 @@ def assign(spelled: tuple[str, ...], comma: int) -> tuple[Roles, Roles | None]:
         return _with_initials(spelled, comma)
     if comma:
         return _behind_comma(spelled, comma), None
+    weights = [_weigh(word) for word in spelled]
     capitals = [word.isupper() for word in spelled]
     lone = capitals.index(True) if capitals.count(True) == 1 and len(spelled) > 1 else _NONE
-    ranked = sorted(((_fit(roles, spelled, lone), roles) for roles in _arrangements(len(spelled))), reverse=True)
-    best = ranked[0]
-    second = next((other for other in ranked[1:] if other[0] > best[0] - _AS_GOOD), None)
-    return best[1], second[1] if second else None
+    best, second = (_IMPOSSIBLE, Roles()), (_IMPOSSIBLE, Roles())
+    for roles, order in _arrangements(len(spelled)):
+        fit = order
+        if roles.given != _NONE:
+            fit += weights[roles.given].given
+        if roles.surname != _NONE:
+            fit += weights[roles.surname].surname + (2.0 if roles.surname == lone else 0.0)
+        if roles.patronymic != _NONE:
+            fit += weights[roles.patronymic].patronymic
+            if roles.given != _NONE and _clash(weights[roles.given], weights[roles.patronymic]):
+                continue
+        if fit > best[0]:
+            best, second = (fit, roles), best
+        elif fit > second[0]:
+            second = (fit, roles)
+    return best[1], second[1] if second[0] > best[0] - _AS_GOOD else None
 
 
-def _arrangements(count: int) -> list[Roles]:
-    places = range(_NONE, min(count, 6))
+def _clash(first: _Word, middle: _Word) -> bool:
+    """Return whether a given name and a patronymic are of different genders: then the second is a surname in -ович."""
+    return bool(first.given_genders) and middle.patronymic_gender not in first.given_genders
+
+
+@cache
+def _arrangements(count: int) -> list[tuple[Roles, float]]:
+    """Return all ways to give the parts to ``count`` words, each with what the order of the parts speaks for it."""
+    places = range(_NONE, min(count, _MOST_WORDS))
+    found = [Roles(first, middle, last) for first in places for middle in places for last in places]
+    used = [[place for place in roles if place != _NONE] for roles in found]
     return [
-        Roles(first, middle, last)
-        for first in places
-        for middle in places
-        for last in places
-        if len({first, middle, last} - {_NONE}) == 3 - (first, middle, last).count(_NONE) and (first, middle, last) != (_NONE,) * 3
+        (roles, _order(roles, count))
+        for roles, taken in zip(found, used, strict=True)
+        if taken and len(set(taken)) == len(taken)
     ]
 
 
-def _fit(roles: Roles, spelled: tuple[str, ...], lone_capitals: int) -> float:
-    weights = [_weigh(word) for word in spelled]
-    used = sum(place != _NONE for place in roles)
-    total = -1.5 * (len(spelled) - used)
-    if roles.given != _NONE:
-        total += weights[roles.given].given
-    if roles.surname != _NONE:
-        total += weights[roles.surname].surname + (2.0 if roles.surname == lone_capitals else 0.0)
-    if roles.patronymic != _NONE:
-        total += weights[roles.patronymic].patronymic + (1.0 if roles.patronymic == roles.given + 1 != 0 else -0.5)
-    return total + _order(roles, len(spelled))
-
-
 def _order(roles: Roles, count: int) -> float:
-    """Return what the order of the parts speaks for them: given names first or surname first, nothing left out."""
-    total = 0.0
-    if roles.surname == _NONE:
-        total -= 3.5 if count > 1 else 0.0
-    if roles.given == _NONE:
-        total -= 2.0 if count > 1 else 0.0
+    """Return what the order of the parts speaks for: given names first or surname first, nothing left out."""
+    total = -1.5 * (count - sum(place != _NONE for place in roles))
+    if count > 1:
+        total -= 3.5 * (roles.surname == _NONE) + 2.0 * (roles.given == _NONE)
     if roles.given != _NONE and roles.surname != _NONE:
         total += 0.3 if roles.given < roles.surname else 0.0
-        if roles.given < roles.surname < roles.patronymic:
-            total -= 0.5
-    if roles.patronymic == 0:
-        total -= 1.0
+        total -= 0.5 if roles.given < roles.surname < roles.patronymic else 0.0
+    if roles.patronymic != _NONE:
+        total += 1.0 if roles.patronymic == roles.given + 1 != 0 else -0.5
+        total -= 1.0 if roles.patronymic == 0 else 0.0
     return total
 
 

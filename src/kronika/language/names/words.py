@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kronika.language.knowledge import alternation, load
 
 
 class Words(NamedTuple):
-    """The words of ``language/data/names_words.yml``, ready to be looked up. Words are lower case, without a last full stop."""
+    """The words of ``language/data/names_words.yml``, ready to be looked up.
 
-    titles: frozenset[str]
-    particles: frozenset[str]
-    sons: frozenset[str]
-    daughters: frozenset[str]
-    after: frozenset[str]
-    joins: frozenset[str]
-    roots: dict[str, str]
+    Attributes:
+        kinds: what a word in lower case without its last full stop is: ``title``, ``particle``, ``son``, ``daughter``, ``after``.
+        unnamed, person: words for somebody who is not named, and for who that may be; they may have any ending.
+        roots: Belarusian beginnings of surnames, each with its Russian one.
+        age: a number with the words that make it an age, a year or a number in a list.
+        join: what stands between two people in one cell.
+    """
+
+    kinds: dict[str, str]
     unnamed: re.Pattern[str]
     person: re.Pattern[str]
+    roots: dict[str, str]
     age: re.Pattern[str]
     join: re.Pattern[str]
 
@@ -33,17 +36,29 @@ def words() -> Words:
     long = alternation(word for word in after if len(word) > 1)
     short = alternation(word for word in after if len(word) == 1)
     units = rf"(?:\s*(?:(?i:{long})|{short})\b\.?)*"
-    joins = alternation(data["joins"])
     return Words(
-        titles=frozenset(word for row in data["titles"] for word in row),
-        particles=frozenset(data["particles"]),
-        sons=frozenset(data["kin"]["m"]),
-        daughters=frozenset(data["kin"]["f"]),
-        after=frozenset(data["after"]),
-        joins=frozenset(data["joins"]),
-        roots=data["roots"],
+        kinds={
+            **dict.fromkeys((word for row in data["titles"] for word in row), "title"),
+            **dict.fromkeys(data["particles"], "particle"),
+            **dict.fromkeys(data["kin"]["m"], "son"),
+            **dict.fromkeys(data["kin"]["f"], "daughter"),
+            **dict.fromkeys(data["after"], "after"),
+        },
         unnamed=re.compile(alternation(data["unnamed"])),
         person=re.compile(alternation(data["person"])),
+        roots=data["roots"],
         age=re.compile(rf"(?:(?i:\b{alternation(before)})\b\.?\s*)*(?<!\w)\d+(?:[./-]\d+)*(?!\w)[.)]?{units}"),
-        join=re.compile(rf"\s{joins}\s|\s*[;/&\n]\s*"),
+        join=re.compile(rf"\s{alternation(data['joins'])}\s|\s*[;/&\n]\s*"),
     )
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(word: str) -> str:
+    """Return what a lower-case word is beside a name: a kind of :class:`Words`, ``unnamed``, ``person``, or empty."""
+    vocabulary = words()
+    word = word.rstrip(".")
+    if word in vocabulary.kinds:
+        return vocabulary.kinds[word]
+    if vocabulary.unnamed.fullmatch(word):
+        return "unnamed"
+    return "person" if vocabulary.person.fullmatch(word) else ""

@@ -54,10 +54,12 @@ class Cell(NamedTuple):
     Attributes:
         whole: its pieces, where the row has one act of the kind.
         segments: the same by act, where the cell lists several ("09.08.2020; 12.11.2020"); one segment if it does not.
+        several: there is more than one segment.
     """
 
     whole: tuple[Piece, ...]
     segments: tuple[tuple[Piece, ...], ...]
+    several: bool = False
 
 
 Reader = Callable[[str], Cell | None]
@@ -123,7 +125,7 @@ class _Remembering:
         if len(segments) > 1:
             if whole and any(piece.problem for piece in whole) and not any(piece.problem for part in segments for piece in part):
                 whole = tuple(piece for part in segments for piece in part)
-            return Cell(whole, tuple(segments))
+            return Cell(whole, tuple(segments), several=True)
         return Cell(whole, (whole,))
 
     def _segments(self, text: str) -> list[tuple[Piece, ...]]:

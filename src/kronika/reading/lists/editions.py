@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from kronika.reading.lists.rows import RowReading
 
+#: a fact that more new rows than this share says nothing about who is who
+_FEW = 20
 #: how much of what two rows say must be the same for one to be perhaps the other under a changed key
 _ALIKE = 0.5
 _PREFIX = "list: "
@@ -89,7 +91,7 @@ def edition_diff(previous_rows: Iterable[RowReading], rows: Iterable[RowReading]
         if old is None:
             new.append(row)
             continue
-        changes = _changes(old, row)
+        changes = [] if _alike(old, row) else _changes(old, row)
         changed += changes
         same += not changes
     vanished = tuple(before.values())
@@ -109,6 +111,16 @@ def _says(row: RowReading) -> dict[tuple[str, str], list[_Say]]:
         said = _Say(statement.value, statement.original, statement.rule)
         says[statement.mention, statement.property].append(said)
     return says
+
+
+def _alike(old: RowReading, new: RowReading) -> bool:
+    """Return whether two rows say the same in the same order, as most rows of two editions do."""
+    if len(old.statements) != len(new.statements):
+        return False
+    return all(
+        one.value == other.value and one.property == other.property and one.mention == other.mention and one.value
+        for one, other in zip(old.statements, new.statements, strict=True)
+    )
 
 
 def _changes(old: RowReading, new: RowReading) -> list[Change]:
@@ -178,10 +190,6 @@ def _moved(vanished: tuple[RowReading, ...], new: list[RowReading]) -> tuple[Mov
             taken |= {old.key, now.key}
             moved.append(Moved(old.key, now.key, old.row, now.row, round(alike, 2)))
     return tuple(moved)
-
-
-#: a fact that more new rows than this share says nothing about who is who
-_FEW = 20
 
 
 def _facts(row: RowReading) -> frozenset[tuple[str, str, str]]:

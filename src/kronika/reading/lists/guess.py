@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kronika.model.source import Table
 from kronika.reading.lists.columns import names_of
 from kronika.reading.lists.evidence import Evidence, date_order, language_of, weigh
-from kronika.reading.lists.headers import find_header_row, meaning, said_language, said_unit
+from kronika.reading.lists.headers import Meaning, find_header_row, meaning, said_language, said_unit
 from kronika.reading.lists.mapping import Column, Mapping
 from kronika.reading.lists.targets import all_targets, parse_target, value_type
 
@@ -132,7 +132,7 @@ def _column(header: str, look: Evidence) -> ColumnGuess:
         return ColumnGuess(header, "", 0.3, f"empty; {said.target} by its header" if said.target else "empty; left out")
     if look.best("web"):
         return ColumnGuess(header, "", 0.9, "addresses of web pages; left out")
-    target, sure, comment = _by_header(said.target, said.kind, said.sure, look) if said.sure else _by_cells(look)
+    target, sure, comment = _by_header(said, look) if said.sure else _by_cells(look)
     if sure < _ENOUGH:
         return ColumnGuess(header, "", sure, comment)
     language = said_language(header) if target.startswith("person.name") else ""
@@ -145,8 +145,10 @@ def _column(header: str, look: Evidence) -> ColumnGuess:
     return ColumnGuess(header, target, sure, comment, language, unit)
 
 
-def _by_header(target: str, kind: str, sure: float, look: Evidence) -> tuple[str, float, str]:
+def _by_header(said: Meaning, look: Evidence) -> tuple[str, float, str]:
     """Return the target that a header names, or the one of the same act that fits the cells better."""
+    sure, kind = said.sure, said.kind
+    target = next((target for target in (said.target, *said.others) if target and _fits(target, look)), said.target)
     if target and _fits(target, look):
         return target, min(sure + 0.05, 0.95), "by its header and its cells"
     other = _of_kind(kind, look)

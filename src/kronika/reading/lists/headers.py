@@ -22,14 +22,17 @@ class Meaning(NamedTuple):
     Attributes:
         target: as ``detention.date``; empty if it names no property.
         kind: of the act that it speaks of; empty if none.
-        sure: 0.9 where all of the header is known words, 0.7 or a little more where they stand inside, 0.6 where only the act is named.
+        sure: 0.9 where all of the header is known words, 0.7 or a little more where they stand inside, 0.6 where only the act
+            is named.
         ignore: the column is one that mappings leave out.
+        others: further targets that the same words may mean ("Задержанный": a person, or when they were detained).
     """
 
     target: str
     kind: str
     sure: float
     ignore: bool = False
+    others: tuple[str, ...] = ()
 
 
 NOTHING = Meaning("", "", 0.0)
@@ -65,13 +68,15 @@ def meaning(header: str) -> Meaning:
     if not text:
         return NOTHING
     targets, kinds, ignore = _tables()
-    whole = next((target for target, words, _ in targets if words.fullmatch(text)), "")
+    whole = [target for target, words, _ in targets if words.fullmatch(text)]
     if whole:
-        return Meaning(whole, whole.partition(".")[0], 0.9)
+        return Meaning(whole[0], whole[0].partition(".")[0], 0.9, others=tuple(whole[1:]))
     if ignore.fullmatch(text):
         return Meaning("", "", 0.9, ignore=True)
     kind = next((kind for kind, words in kinds if words.search(text)), "")
-    hinted = next((f"{kind}.{name}" for name, words in _words("hints") if words.search(text) and f"{kind}.{name}" in all_targets()), "")
+    hinted = next(
+        (f"{kind}.{name}" for name, words in _words("hints") if words.search(text) and f"{kind}.{name}" in all_targets()), ""
+    )
     if kind and hinted:
         return Meaning(hinted, kind, 0.75)
     inside = [(len(found[0]), target) for target, _, words in targets if (found := words.search(text))]

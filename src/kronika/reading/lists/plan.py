@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kronika.errors import InputError
 from kronika.language.dates import parse_date
@@ -18,8 +19,7 @@ from kronika.reading.lists.targets import NAME_PARTS, STATE, SUBJECTS
 _LEADERS = frozenset({"date", "recognised_by"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedColumn:
+class PlannedColumn(NamedTuple):
     """A column with its place and its reader.
 
     Attributes:

@@ -42,12 +42,10 @@ class RowReading(NamedTuple):
 
 #: a name: value, original, start and end in the document, rule, language
 _Name = tuple[str, str, int, int, str, str]
-#: a cell that says something: its column, text, place in the document, and what it says
-_Said = tuple[PlannedColumn, str, int, Cell]
-#: a cell, and which of its pieces are meant
-_Part = tuple[_Said, tuple[Piece, ...]]
-#: a name that needs no cleaning: words in one script with single spaces between them; longer than any word for "nothing"
-_PLAIN_NAME = re.compile("(?:(?:[A-Za-zÀ-ɏ'’-]+|[Ѐ-ӿ'’-]+)(?: |$))+(?<! )")
+#: a cell that says something: its column, text, place in the document, the pieces that are meant, and all that it says
+_Said = tuple[PlannedColumn, str, int, tuple[Piece, ...], Cell]
+#: a name that needs no cleaning: one script, single spaces between words; longer than any word for "nothing"
+_PLAIN_NAME = re.compile("(?! )(?:[A-Za-zÀ-ɏ'’ -]+|[Ѐ-ӿ'’ -]+)(?<! )")
 _LONG = 16
 _DIGIT = re.compile(r"\d")
 
@@ -87,6 +85,12 @@ def _read(document: Document, table: Table, bound: Plan) -> Iterator[RowReading]
                 yield reading
 
 
+def _count(said: Sequence[_Said]) -> int:
+    """Return how many acts cells list: as many dates (or recognisers) as one of them has, else as many terms."""
+    leads = max([len(cell.segments) if column.leads else 1 for column, _, _, _, cell in said])
+    return leads if leads > 1 else max([_terms(cell) if column.property == "term" else 1 for column, _, _, _, cell in said])
+
+
 def _terms(cell: Cell) -> int:
     """Return how many sentences a cell of terms lists ("2 years + 1 year"): as many as it has parts, if each part is a term."""
     if len(cell.segments) == 1:
@@ -102,6 +106,7 @@ class _Rows:
         self._header_cells = list(header)
         self._text = text
         self._plan = bound
+        self._source, self._published = bound.source, bound.published
         self._list = bound.mapping.list
         self._states = bound.mapping.states
         self._kind = bound.mapping.subject
@@ -125,11 +130,11 @@ class _Rows:
         key = self._key(row, names[0][0], cells)
         person = mention_id(self._list, self._kind, FAMILY, key)
         _, _, start, end, _, _ = names[0]
-        self._mentions.append(Mention(person, self._kind, self._plan.source, start, end, "", "", self._list))
+        self._mentions.append(Mention(person, self._kind, self._source, start, end, "", "", self._list))
         for value, original, at, until, rule, language in names:
             self._state(person, "name", value, original, at, until, rule, language)
         for said in self._said(self._plan.subject, cells, starts):
-            self._pieces(person, said, said[3].whole)
+            self._pieces(person, said)
         for property_, value in self._plan.subject_constants:
             self._constant(person, property_, value)
         for act in self._plan.acts:
@@ -164,7 +169,7 @@ class _Rows:
         if name.read is not None:
             index = name.indexes[0]
             text = cells[index]
-            if len(text) > _LONG and _PLAIN_NAME.fullmatch(text):
+            if len(text) > _LONG and "  " not in text and _PLAIN_NAME.fullmatch(text):
                 at = starts[index] + index
                 return [(text, text, at, at + len(text), name.rule, name.language)]
             cell = name.read(text) if text else None
@@ -223,7 +228,7 @@ class _Rows:
             if text:
                 cell = column.read(text)
                 if cell is not None:
-                    said.append((column, text, starts[index] + index, cell))
+                    said.append((column, text, starts[index] + index, cell.whole, cell))
         return said
 
     def _acts(self, act: PlannedAct, person: str, key: str, cells: Sequence[str], starts: list[int]) -> None:
@@ -233,42 +238,43 @@ class _Rows:
             if act.alone:
                 self._act(act, person, key, (), 0)
             return
-        count = max([len(cell.segments) if column.leads else 1 for column, _, _, cell in said])
+        count = 1
+        for one in said:
+            if one[4].several:
+                count = max(count, _count(said))
         if count == 1:
-            count = max([_terms(cell) if column.property == "term" else 1 for column, _, _, cell in said])
-        if count <= 1:
-            self._act(act, person, key, [(one, one[3].whole) for one in said], 0)
+            self._act(act, person, key, said, 0)
             return
         for ordinal in range(count):
             self._act(act, person, key, self._shared(act, said, count, ordinal), ordinal)
 
-    def _shared(self, act: PlannedAct, said: list[_Said], count: int, ordinal: int) -> list[_Part]:
+    def _shared(self, act: PlannedAct, said: list[_Said], count: int, ordinal: int) -> list[_Said]:
         """Return what the row says of one of several acts: by order where a cell lists as many values, else of the first.
 
         All that is said of a recognition holds for each who recognised, but a date beside a name holds for that one alone.
         """
-        parts: list[_Part] = []
+        parts: list[_Said] = []
         for one in said:
-            column, _, _, cell = one
+            column, text, at, _, cell = one
             if len(cell.segments) == count:
-                parts.append((one, cell.segments[ordinal]))
+                parts.append((column, text, at, cell.segments[ordinal], cell))
             elif act.kind == "recognition":
-                parts.append((one, cell.whole))
+                parts.append(one)
             elif ordinal == 0:
-                parts.append((one, cell.whole))
+                parts.append(one)
                 self._problems.append(
                     f"row {self._row}, column '{column.header}': one value for {count} acts ({act.kind}); kept with the first"
                 )
-        if any(piece.property == "date" for one, pieces in parts for piece in pieces if one[0].property != "date"):
-            parts = [(one, pieces) for one, pieces in parts if one[0].property != "date"]
+        if any(piece.property == "date" for column, _, _, pieces, _ in parts for piece in pieces if column.property != "date"):
+            parts = [one for one in parts if one[0].property != "date"]
         return parts
 
-    def _act(self, act: PlannedAct, person: str, key: str, parts: Sequence[_Part], ordinal: int) -> None:
+    def _act(self, act: PlannedAct, person: str, key: str, parts: Sequence[_Said], ordinal: int) -> None:
         """Add one act with what its columns and constants say."""
         kind, constants = act.kind, act.constants
         place: object = ordinal if act.number == 1 else f"{act.number}.{ordinal}"
         if not act.plain:
-            said = {piece.property: piece.value for _, pieces in parts for piece in pieces}
+            said = {piece.property: piece.value for _, _, _, pieces, _ in parts for piece in pieces}
             if said.get("happened") == "no":
                 return
             constants = [(name, value) for name, value in constants if name not in said]
@@ -280,62 +286,48 @@ class _Rows:
         mention = mention_id(self._list, kind, FAMILY, key, place)
         if kind == "recognition" and any(mention == other.id for other in self._mentions):
             mention = mention_id(self._list, kind, FAMILY, key, place, act.number, ordinal)
-        start, end = self._mentions[0].start, self._mentions[0].end
-        if parts and parts[0][1]:
-            (_, _, at, _), pieces = parts[0]
-            start, end = at + pieces[0].start, at + pieces[0].end
-        self._mentions.append(Mention(mention, kind, self._plan.source, start, end, person, "", self._list))
-        for one, pieces in parts:
-            self._pieces(mention, one, pieces)
+        _, _, _, start, end, *_ = self._mentions[0]
+        if parts and parts[0][3]:
+            _, _, at, pieces, _ = parts[0]
+            _, _, start, end, _, _ = pieces[0]
+            start, end = start + at, end + at
+        self._mentions.append(Mention(mention, kind, self._source, start, end, person, "", self._list))
+        for one in parts:
+            self._pieces(mention, one)
         for name, value in constants:
             self._constant(mention, name, value)
 
     def _happened(self, person: str, key: str, cells: Sequence[str], starts: list[int]) -> None:
         """Add what columns say that happened: to the act that the row already has, or as an act of its own."""
         for said in self._said(self._plan.states, cells, starts):
-            column, _, at, cell = said
-            self._doubt(cell.whole, column.header)
-            for piece in cell.whole:
+            column, text, at, pieces, cell = said
+            self._doubt(pieces, column.header)
+            for piece in pieces:
                 if not piece.kind:
                     continue
                 known = next((mention for mention in self._mentions if mention.kind == piece.kind), None)
                 if known is None:
                     mention = mention_id(self._list, piece.kind, FAMILY, key, "state")
                     start, end = at + piece.start, at + piece.end
-                    known = Mention(mention, piece.kind, self._plan.source, start, end, person, "", self._list)
+                    known = Mention(mention, piece.kind, self._source, start, end, person, "", self._list)
                     self._mentions.append(known)
                 elif piece.property == "happened":
                     continue
-                self._pieces(known.id, said, (piece._replace(problem=""),))
+                self._pieces(known.id, (column, text, at, (piece._replace(problem=""),), cell))
 
-    def _pieces(self, mention: str, said: _Said, pieces: tuple[Piece, ...]) -> None:
+    def _pieces(self, mention: str, said: _Said) -> None:
         """Add the statements of a cell. The busiest place of a list: it runs once a statement."""
-        column, text, at, _ = said
-        source, width = self._plan.source, len(text)
+        column, text, at, pieces, _ = said
+        _, header, _, _, rule, language, _ = column
+        source, states, published, width = self._source, self._states, self._published, len(text)
+        add = self._statements.append
         for name, value, start, end, problem, _ in pieces:
             quote = text if end - start == width else text[start:end]
             start += at  # noqa: PLW2901 - from the cell's characters to the document's
-            self._statements.append(
-                Statement(
-                    statement_id(mention, name, value, source, start),
-                    mention,
-                    name,
-                    value,
-                    quote,
-                    column.language,
-                    source,
-                    start,
-                    end + at,
-                    quote,
-                    column.rule,
-                    self._states,
-                    "",
-                    "",
-                    self._plan.published,
-                )
-            )
+            ident = statement_id(mention, name, value, source, start)
+            add(Statement(ident, mention, name, value, quote, language, source, start, end + at, quote, rule, states, "", "", published))
             if problem:
-                self._problems.append(f"row {self._row}, column '{column.header}': {problem}")
+                self._problems.append(f"row {self._row}, column '{header}': {problem}")
 
     def _doubt(self, pieces: tuple[Piece, ...], header: str) -> None:
         self._problems.extend(f"row {self._row}, column '{header}': {piece.problem}" for piece in pieces if piece.problem)
@@ -349,7 +341,7 @@ class _Rows:
     def _state(  # noqa: PLR0913, PLR0917 - a statement has that many parts, and a million of them are made
         self, mention: str, name: str, value: str, original: str, start: int, end: int, rule: str, language: str
     ) -> None:
-        source = self._plan.source
+        source = self._source
         self._statements.append(
             Statement(
                 statement_id(mention, name, value, source, start),
@@ -366,6 +358,6 @@ class _Rows:
                 self._states,
                 "",
                 "",
-                self._plan.published,
+                self._published,
             )
         )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kronika.language.terms import Term
     from kronika.reading.text.scene import Hit, Scene
 
-_NAME = r"[^\W\d_a-zа-яёіў][\w'-]*"
+_NAME = r"(?!(?:The|An?|В|У|Ў|На|З|С)\b)[^\W\d_a-zа-яёіў][\w'-]*"
+_ADJECTIVE = r"[^\W\d_a-zа-яёіў][\w-]*(?:ск|цк)\w{1,3}"
 _SEPARATOR = re.compile(r",|;|\band\b|\bbut\b|\bи\b|\bа\b|\bно\b|\bі\b|\bале\b|:|—|–")
 _CROSSED = 5.0
 _PER_CHARACTER = 1 / 100
@@ -26,6 +27,10 @@ _SAME_SIDE = 0.6
 COURT_KINDS = frozenset({"sentence", "trial", "replacement", "liquidation", "designation", "charge"})
 ARTICLE_KINDS = frozenset({"sentence", "charge", "trial", "replacement", "detention"})
 TERM_KINDS = frozenset({"sentence", "replacement"})
+
+
+#: years that no term reaches
+_LONGEST_TERM = 99
 
 
 class Value(NamedTuple):
@@ -58,6 +63,14 @@ def _date_cost(scene: Scene, hits: list[Hit], index: int, when: When) -> float:
     return cost + (_SAME_SIDE if when.start < hit.start else 0.0)
 
 
+_SINCE = re.compile(r"(?:since|from|after|с|со|после|з|ад|пасля)\s")
+
+
+def is_since(scene: Scene, when: When) -> bool:
+    """Say whether a date is only the beginning of a stretch of time ("since 2020")."""
+    return bool(_SINCE.match(when.written.lower())) or bool(_SINCE.search(scene.view.lower[max(0, when.start - 7) : when.start]))
+
+
 def region(scene: Scene, hits: list[Hit], index: int) -> tuple[int, int]:
     """Return the part of the sentence that belongs to a hit: from the end of the one before to the start of the next."""
     low = hits[index - 1].end if index else scene.start
@@ -84,6 +97,10 @@ def _no_punishment(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_no_punishment(scene: Scene, term: Term) -> bool:
+    years = re.match(r"P(\d+)Y", term.duration)
+    if years and int(years[1]) > _LONGEST_TERM:
+        # "в 2022 году" is a date
+        return True
     before, after = _no_punishment(scene.view.language)
     lower = scene.view.lower
     return bool(before.search(lower[max(scene.start, term.start - 50) : term.start]) or after.match(lower, term.end))
@@ -115,9 +132,9 @@ def _courts(language: str) -> re.Pattern[str]:
 
 
 def _template(row: str) -> str:
-    """Return an expression for a pattern of the lexicon: {Name} is a capitalised word, {Names} some, a star any ending, (...) may lack."""
-    parts = re.split(r"(\{Names?\}|\(|\)|\*|\s+)", row)
-    pattern = {"{Name}": _NAME, "{Names}": rf"{_NAME}(?:\s+{_NAME}){{0,3}}?", "(": "(?:", ")": ")?", "*": r"\w*"}
+    """Return an expression for a pattern of the lexicon: {Name} is a capitalised word, {Names} some, {Adjective} one in -ск-, a star any ending, (...) may lack."""
+    parts = re.split(r"(\{Names?\}|\{Adjective\}|\(|\)|\*|\s+)", row)
+    pattern = {"{Adjective}": _ADJECTIVE, "{Name}": _NAME, "{Names}": rf"{_NAME}(?:\s+{_NAME}){{0,3}}?", "(": "(?:", ")": ")?", "*": r"\w*"}
     return "".join(pattern.get(part) or (r"\s+" if part.isspace() else _either_case(part)) for part in parts if part)
 
 
@@ -166,7 +183,7 @@ def place_of(scene: Scene, hit: Hit, low: int, high: int) -> Value | None:
     taken += [(when.start, when.end) for when in scene.dates] + [(court.start, court.end) for court in courts_of(scene)]
     found = []
     for match in _places(scene.view.language).finditer(scene.view.text, low, high):
-        names = re.search(rf"{_NAME}(?:[\s-]+{_NAME})?$", match[0])
+        names = re.search(rf"{_NAME}(?:[\s-]+{_NAME})*$", match[0])
         if names is None:
             continue
         start, end = match.start() + names.start(), match.end()

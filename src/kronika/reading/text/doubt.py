@@ -34,6 +34,12 @@ def _reopens(language: str) -> re.Pattern[str]:
     return re.compile(rf",\s+(?:{word_pattern(table['relative_pronouns'], before='')}|$)")
 
 
+@cache
+def _reported(language: str) -> re.Pattern[str]:
+    """Return what begins a statement of its own: "and recalled that ..."."""
+    return re.compile(word_pattern(lexicon(language, "words")["reporting"]) + r",?\s+(?:that|что|што)\s")
+
+
 def doubt_of(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:
     """Return why the words of ``hit`` state no fact, in one word; empty if they do.
 
@@ -73,6 +79,8 @@ def _scope(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> int:
     start = scene.start
     lower = scene.view.lower
     for match in _boundaries(scene.view.language).finditer(lower, scene.start, hit.start):
+        start = match.end()
+    for match in _reported(scene.view.language).finditer(lower, start, hit.start):
         start = match.end()
     for match in _reopens(scene.view.language).finditer(lower[:hit.start], start):
         start = max(start, match.start())

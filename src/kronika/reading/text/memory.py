@@ -82,7 +82,7 @@ class Memory:
         """Note a name that has both a given name and a surname; ``start`` and ``end`` are in the document's text."""
         if not (name.given and name.surname) or name.plural:
             return None
-        known = self._same_full(name)
+        known, name = self._same_full(name)
         if known is None:
             person = Person(name.given, name.surname, name.gender, start, end, written, name.reversed, fixed=NOMINATIVE in name.cases)
             self._people.append(person)
@@ -98,16 +98,17 @@ class Memory:
         if person.given:
             self._given.setdefault(person.given.split()[0].casefold(), []).append(person)
 
-    def _same_full(self, name: Name) -> Person | None:
+    def _same_full(self, name: Name) -> tuple[Person | None, Name]:
+        """Return who is known under a name, and which reading of it says so."""
         for reading in (name, *name.others):
             for person in self._surnames.get(reading.surname.casefold(), []):
                 if _given_agree(person.given, reading.given):
-                    return person
+                    return person, reading
         # two readings of a surname in two cases ("Ката", "Кот"): one given name, and a surname that may be the other's form
         for person in self._given.get(name.given.split()[0].casefold(), []):
-            if person.gender == name.gender and self._language != "en" and _may_be(person.surname, name, self._language):
-                return person
-        return None
+            if person.gender == name.gender and self._language != "en" and _may_be(person.surname, name):
+                return person, name
+        return None, name
 
     def _improve(self, person: Person, name: Name, written: str, start: int, end: int) -> None:
         longer = len(name.given) > len(person.given) and _initial(person.given)
@@ -223,9 +224,8 @@ def _given_agree(one: str, other: str) -> bool:
     return (_initial(one) or _initial(other)) and one[:1] == other[:1]
 
 
-def _may_be(surname: str, name: Name, language: str) -> bool:
+def _may_be(surname: str, name: Name) -> bool:
     """Say whether two surnames of one given name may be one in two cases: they share all but their endings."""
-    del language
     one, other = surname.casefold(), name.surname.casefold()
     shortest = min(len(one), len(other))
     common = next((i for i in range(shortest) if one[i] != other[i]), shortest)

@@ -10,7 +10,6 @@ from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon, words
 from kronika.language.people import (
     LONGEST_NAME,
-    MALE,
     Name,
     find_names,
     given_forms,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from kronika.reading.text.view import View
 
 _CAPITAL = re.compile(r"(?<![\w'-])[^\W\d_][\w'-]*")
-_COUPLE = re.compile(r"(?P<one>[^\W\d_][\w'-]+)\s+(?:and|и|і|й|ды)\s+(?P<two>[^\W\d_][\w'-]+)\s+(?P<surname>[^\W\d_][\w'-]+)")
 _SPEECH_BEFORE = re.compile(r"(?:^|[.!?:]\s*|[\"«]\s*)$")
 
 
@@ -57,7 +55,6 @@ def find_people(view: View, start: int, end: int, found: Sequence[FoundName], me
             names.append(name)
             taken.append((name.start, name.end))
     names += _known_words(view, start, end, taken, memory)
-    names = _couples(view, start, end, names)
     return [_party(name, view, memory) for name in sorted(names, key=lambda name: name.start)]
 
 
@@ -136,36 +133,6 @@ def _known_words(view: View, start: int, end: int, taken: list[tuple[int, int]],
         if name is not None:
             names.append(name)
     return names
-
-
-def _couples(view: View, start: int, end: int, names: list[Name]) -> list[Name]:
-    """Return the names with "Иван и Мария Ивановы" and "Siarhei and Iryna Bahun" read as two people of one surname."""
-    by_start = {name.start: name for name in names}
-    for match in _COUPLE.finditer(view.text, start, end):
-        first = by_start.get(match.start("one"))
-        second = by_start.get(match.start("two"))
-        if first is None or second is None or first.surname or not second.surname or not first.given or not second.given:
-            continue
-        word = match["surname"]
-        plural = [form for form in plural_surnames(word, view.language) if _plural_fits(form.cases, second)]
-        if view.language != "en" and not plural:
-            continue
-        surname = plural[0].nominative if plural else word
-        for name in (first, second):
-            own = _gendered(surname, name, view.language)
-            cases = name.cases if name is first or not plural else plural[0].cases
-            by_start[name.start] = name._replace(surname=own, cases=cases or name.cases)
-    return [by_start[name.start] for name in names]
-
-
-def _plural_fits(cases: frozenset[str], name: Name) -> bool:
-    return bool(cases & name.cases) or not name.cases
-
-
-def _gendered(surname: str, name: Name, language: str) -> str:
-    from kronika.language.people import feminine
-
-    return surname if name.gender == MALE or language == "en" else feminine(surname, language)
 
 
 def _party(name: Name, view: View, memory: Memory) -> Party:

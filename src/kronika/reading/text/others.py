@@ -82,7 +82,7 @@ def _english_nouns() -> re.Pattern[str]:
     table = lexicon("en", "words")["people"]
     nouns = [noun for group in table.values() for noun in words(group)]
     return re.compile(
-        r"(?<!\w)(?P<article>the|this|that|his|her|their|a|an|another)\s+(?P<adjectives>(?:[\w'-]+\s+){0,4}?)(?P<noun>"
+        r"(?<!\w)(?P<article>the|this|his|her|their|a|an|another)\s+(?P<adjectives>(?:[\w'-]+\s+){0,4}?)(?P<noun>"
         + word_pattern(nouns, before="") + r")(?P<after>(?:\s*,?\s*[\"«]?(?=[A-Z]))?)",
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def find_nouns(view: View, start: int, end: int, people: Sequence[Party], counts
     """Yield nouns that point at somebody ("the activist", "журналистку"), or describe somebody new ("a 43-year-old woman")."""
     taken = [(party.start, party.end) for party in people] + [(count.start, count.end) for count in counts]
     if view.language == "en":
-        yield from _find_english_nouns(view, start, end, taken)
+        yield from _find_english_nouns(view, start, end, people, taken)
         return
     known = apposed_nouns(view.language)
     for match in _WORD.finditer(view.lower, start, end):
@@ -104,18 +104,28 @@ def find_nouns(view: View, start: int, end: int, people: Sequence[Party], counts
         yield Party(match.start(), match.end(), NOUN, word=forms[0].nominative, gender=gender, cases=cases, described=described)
 
 
-def _find_english_nouns(view: View, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[Party]:
+def _find_english_nouns(view: View, start: int, end: int, people: Sequence[Party], taken: list[tuple[int, int]]) -> Iterator[Party]:
     known = apposed_nouns("en")
     for match in _english_nouns().finditer(view.lower, start, end):
         if _inside(match.start(), match.end(), taken) or re.match(r"\s*,?\s*[\"«]?[A-Z]", view.text[match.end("noun") : match.end("noun") + 4]):
             continue
-        if re.match(r"[\s-]*(?:and\s|who\b)?[\w'-]*\s*,?\s*(?=[A-Z])", view.text[match.end("noun") : match.end("noun") + 1]):
+        if _is_apposition(view, match.start(), match.end("noun"), people):
             continue
         article = match["article"]
         yield Party(
             match.start(), match.end("noun"), NOUN, word=match["noun"], gender=known.get(match["noun"], "any"), cases=frozenset(),
             possessive=article in {"his", "her", "their"}, described=article in {"a", "an", "another"},
         )  # fmt: skip
+
+
+def _is_apposition(view: View, start: int, end: int, people: Sequence[Party]) -> bool:
+    """Say whether a noun is said of a name beside it: "X, 33, a designer,", "the accountant of the paper, X"."""
+    for person in people:
+        if person.end <= start and re.fullmatch(r"\s*,(?:\s*\d+\s*,)?\s*(?:and\s+)?", view.text[person.end : start]) and person.name:
+            return True
+        if end <= person.start and re.fullmatch(r"(?:\s+(?:of|at|for|from|in)(?:\s+[\w'-]+){1,5})?\s*,\s*(?:\w+\s+){0,2}", view.text[end : person.start]):
+            return True
+    return False
 
 
 def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

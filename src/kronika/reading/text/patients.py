@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon, words
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, RELATIVE, Party
+from kronika.reading.text.scene import relative_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,8 +85,10 @@ def _role(scene: Scene, hit: Hit) -> dict[str, Any]:
 def is_passive(scene: Scene, hit: Hit) -> bool:
     """Say whether an English participle is passive: "was detained", "X, detained in May", "34 people detained"."""
     language, lower = scene.view.language, scene.view.lower
-    before = re.findall(r"[\w']+|[,.;:()\"]", lower[max(scene.start, hit.start - 60) : hit.start])
     skipped, passive, active = (frozenset(words(_grammar(language)[key])) for key in ("skipped", "passive_after", "active_after"))
+    if lower[hit.start : hit.end].split()[0] in passive:
+        return True
+    before = re.findall(r"[\w']+|[,.;:()\"]", lower[max(scene.start, hit.start - 60) : hit.start])
     conjoined = False
     for word in reversed(before):
         if word in passive:
@@ -129,11 +132,20 @@ def _runs(scene: Scene, candidates: list[Party]) -> list[list[Party]]:
     """Return the candidates in the lists that they form."""
     runs: list[list[Party]] = []
     for party in candidates:
-        if runs and runs[-1][-1].kind not in {RELATIVE, PRONOUN} and party.kind != RELATIVE and scene.listed(runs[-1][-1], party):
+        if runs and _may_join(runs[-1][-1], party, scene) and scene.listed(runs[-1][-1], party):
             runs[-1].append(party)
         else:
             runs.append([party])
     return runs
+
+
+def _may_join(left: Party, right: Party, scene: Scene) -> bool:
+    """Say whether two neighbours may be members of one list; a described noun only with a word that joins it."""
+    if RELATIVE in {left.kind, right.kind} or (left.kind == PRONOUN and left.possessive):
+        return False
+    if NOUN in {left.kind, right.kind}:
+        return bool(_joiner_before(scene.view.language).search(scene.view.lower[left.end : right.start]))
+    return True
 
 
 def _cost(scene: Scene, hit: Hit, run: list[Party], role: dict[str, Any]) -> float:
@@ -157,7 +169,7 @@ def _cost(scene: Scene, hit: Hit, run: list[Party], role: dict[str, Any]) -> flo
     if first.kind == NOUN:
         cost += _NOUN if left or scene.view.language == "en" else (_NOUN if first.described else DEAREST)
     if first.kind == RELATIVE and scene.view.lower[low:high].count(","):
-        cost += _HARD
+        cost += DEAREST
     return cost
 
 
@@ -170,7 +182,10 @@ def _fronted(scene: Scene, hit: Hit, *, left: bool, party: Party) -> bool:
 
 def _between_cost(scene: Scene, low: int, high: int) -> float:
     between = scene.view.lower[low:high]
-    cost = sum(_CROSSED for other in scene.hits if low <= other.start and other.end <= high and other.rule.kind not in {"figure", "echo"})
+    aside = [(low + match.start(), low + match.end()) for match in relative_clause(scene.view.language).finditer(between)]
+    between = relative_clause(scene.view.language).sub(" ", between)
+    crossed = [other for other in scene.hits if low <= other.start and other.end <= high and other.rule.kind not in {"figure", "echo"}]
+    cost = sum(_CROSSED for other in crossed if not any(a <= other.start < b for a, b in aside))
     cost += _STRONG * between.count(";") + _HARD * (between.count(": ") + between.count(" — ") + between.count(" – "))
     cost += _HARD * len(_hard(scene.view.language).findall(between)) + _COMMA * min(between.count(","), 3)
     return cost
@@ -200,7 +215,9 @@ def _near_cost(scene: Scene, hit: Hit, run: list[Party], *, left: bool) -> float
         near = last.possessive and len(between) <= _NEAR and not re.search(r"[,;:.]|\b(?:and|но|а)\b", between.replace("'s", ""))
         return 1.0 + len(between) * _PER_CHARACTER if near else DEAREST + 1
     between = lower[hit.end : first.start]
-    if len(between) > _NEAR * 2 or re.search(r"[,;:.]", between) or (first.possessive and first.kind == PRONOUN and between.strip()):
+    # "of his co-defendant, Zoya Taran": one comma right before the name
+    between = re.sub(r",\s*$", " ", between)
+    if len(between) > _NEAR * 2 or re.search(r"[,;:.]", between) or (first.possessive and first.kind == PRONOUN):
         return DEAREST + 1
     if scene.view.language == "en":
         connected = lower[hit.start : hit.end].endswith((" of", " by", " against", " for", " to"))

@@ -100,6 +100,16 @@ def _by_pronoun(party: Party, scene: Scene, memory: Memory) -> tuple[Person, ...
     return memory.last_together(scene.number, _NUMBERS[party.number])
 
 
+def antecedent_group(party: Party, scene: Scene) -> Party | None:
+    """Return the counted group that "who" follows at once ("300,000 people who have fled"), or None."""
+    if party.kind != RELATIVE:
+        return None
+    return next((other for other in scene.others if other.kind == GROUP and 0 <= party.start - other.end <= _CLOSE), None)
+
+
+_CLOSE = 3
+
+
 def group_of(party: Party, scene: Scene) -> Group | None:
     """Return the group that a counted or described party is."""
     if party.kind == GROUP and party.count:

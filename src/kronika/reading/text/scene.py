@@ -48,7 +48,7 @@ class Scene:
         authorities: those who act; never the ones acted upon.
         counts: counted groups.
         cues: words that may carry a fact, in order; which rule reads them depends on what is around them.
-        anchor: the day against which dates without a year are resolved.
+        anchor: the day against which dates without a year are resolved; ``published``: the date that it comes from, EDTF.
     """
 
     view: View
@@ -62,6 +62,7 @@ class Scene:
     others: tuple[Party, ...]
     counts: tuple[Count, ...]
     anchor: date | None = None
+    published: str = ""
     hits: list[Hit] = field(default_factory=list)
 
     @property
@@ -111,11 +112,20 @@ class Scene:
         return [(hit.start, hit.end) for hit in self.hits if hit.rule.kind != "figure"]
 
     def _gap(self, low: int, high: int) -> str:
+        """Return what stands between two places, without dates, brackets and whole relative clauses."""
         gap = self.view.lower[low:high]
         for when in self.dates:
             if low <= when.start and when.end <= high:
-                gap = gap.replace(self.view.lower[when.start : when.end], " ", 1)
-        return re.sub(r"\([^()]*\)", " ", gap)
+                gap = gap.replace(self.view.lower[when.start : when.end], "\0", 1)
+        gap = re.sub(r"(?:\b\w{1,2}\s+)?\0", " ", re.sub(r"\([^()]*\)", " ", gap))
+        return relative_clause(self.view.language).sub(",", gap)
+
+
+@cache
+def relative_clause(language: str) -> re.Pattern[str]:
+    """Return what finds a whole relative clause between two commas (", who had served four years,")."""
+    pronouns = word_pattern(lexicon(language, "words")["relative_pronouns"], before="")
+    return re.compile(rf",\s+{pronouns}[^,;:.]*,(?=\s)")
 
 
 @cache
@@ -144,9 +154,12 @@ def _is_list_gap(gap: str, language: str) -> bool:
 
 
 def build(
-    view: View, sentence: tuple[int, int, int], found: Sequence[FoundName], memory: Memory, anchor: date | None
+    view: View, sentence: tuple[int, int, int], found: Sequence[FoundName], memory: Memory, dated: tuple[str, date | None]
 ) -> Scene:
-    """Return the scene of a sentence (start, end and its number) of a view; ``found`` are the models' names in it."""
+    """Return the scene of a sentence (start, end and its number) of a view.
+
+    ``found`` are the models' names in it, ``dated`` the date of the page, EDTF, and the day against which it is resolved.
+    """
     start, end, number = sentence
     cues = [
         cue._replace(start=cue.start + start, end=cue.end + start, readings=tuple((rule, stop + start) for rule, stop in cue.readings))
@@ -165,7 +178,7 @@ def build(
     authorities = tuple(others.find_authorities(view, start, end))
     return Scene(
         view, start, end, number, tuple(cues), tuple(people), tuple(organisations), authorities, tuple(_apart(rest, people)),
-        tuple(counts), anchor,
+        tuple(counts), dated[1], dated[0],
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from kronika.reading.text.party import PERSON, Party
 from kronika.reading.text.patients import same_case
 
 if TYPE_CHECKING:
+    from kronika.language.terms import Term
     from kronika.reading.text.scene import Hit, Scene
 
 
@@ -48,7 +49,7 @@ def outcomes(scene: Scene, hit: Hit, run: list[Party], low: int, high: int) -> l
     if not given:
         return [Outcome(tuple(run))]
     if hit.rule.term == "last":
-        last = given[-1]
+        last = _cut_to(scene, given[-1], high)
         return [Outcome(tuple(run), last.term, last.regime, last.fine, last.start, last.end)]
     pairs = _respectively(scene, run, given, high)
     if pairs:
@@ -56,10 +57,19 @@ def outcomes(scene: Scene, hit: Hit, run: list[Party], low: int, high: int) -> l
     return _merged(_walk(scene, hit, run, given, high))
 
 
+def _cut_to(scene: Scene, given: _Given, high: int) -> _Given:
+    """Return the term that a number behind it changes it to: "from five years to four"."""
+    unit = re.match(r"P\d+([YMWD])$", given.term)
+    number = next(iter(find_numbers(scene.view.text[given.end : min(high, given.end + 24)])), None)
+    if unit is None or number is None or not _towards(scene.view.language).fullmatch(scene.view.lower[given.end : given.end + number.start]):
+        return given
+    return given._replace(term=f"P{int(number.value)}{unit[1]}", end=given.end + number.end)
+
+
 def _given(scene: Scene, hit: Hit, low: int, high: int) -> list[_Given]:
     """Return the terms and fines in order, a number without a unit behind a name included ("Tkach to eleven")."""
     terms = terms_of(scene, hit, low, high)
-    found = [_Given(term.start, term.end, term.duration, _regime(scene, term.regime, term.end, high), "") for term in terms]
+    found = [_Given(term.start, term.end, term.duration, _regime(scene, term, hit, high), "") for term in terms]
     for fine in fines_of(scene, hit.start, high):
         found.append(_Given(fine.start, fine.end, "", "", fine.value))
     found += _bare_numbers(scene, found, high)
@@ -81,14 +91,22 @@ def _people_between(scene: Scene, low: int, high: int) -> bool:
     return any(low <= party.start < high and party.kind == PERSON for party in scene.people)
 
 
-def _regime(scene: Scene, regime: str, position: int, high: int) -> str:
-    if regime:
-        return regime
-    following = next((party.start for party in scene.people if party.start > position), high)
-    found = codes.find("regime", scene.view.text[position : min(following, high, position + _REGIME_REACH)])
-    return found[0].code if found else ""
+def _regime(scene: Scene, term: Term, hit: Hit, high: int) -> str:
+    """Return the regime of a term: what follows it before the next name, or stands right before it; days are an arrest."""
+    following = next((party.start for party in scene.people if party.start > term.end), high)
+    later = next((other.start for other in scene.terms if other.start > term.end), high)
+    # one character of the term lets "days of arrest" be found as a whole
+    low, limit = term.start, min(following, later, high, term.end + _REGIME_REACH)
+    found = [code for code in codes.find("regime", scene.view.text[low:limit]) if code.end + low > term.end]
+    if found and not re.search(r"[;:]|\.\s", scene.view.text[term.end : low + found[0].start]):
+        return found[0].code
+    before = 0 <= term.start - term.regime_end <= _RIGHT_BEFORE and term.regime_start >= 0
+    if before and hit.rule.term != "last" and not _people_between(scene, term.regime_end, term.start):
+        return term.regime
+    return "arrest" if term.regime == "arrest" else ""
 
 
+_RIGHT_BEFORE = 14
 _REGIME_REACH = 70
 
 
@@ -163,11 +181,17 @@ def _forward(events: list[Party | _Given], run: list[Party], hit: Hit) -> list[O
         else:
             found.append(Outcome(tuple(owners), event.term, event.regime, event.fine, event.start, event.end))
             fresh = True
-    settled = {party for outcome in found for party in outcome.people}
-    rest = tuple(party for party in run if party not in settled)
+    settled = {_key(party) for outcome in found for party in outcome.people}
+    rest = tuple(party for party in run if _key(party) not in settled)
     if rest:
         found.append(Outcome(rest))
     return found
+
+
+def _key(party: Party) -> object:
+    """Return what tells two mentions in one sentence to be of one person: the name, else the place."""
+    name = party.name
+    return (name.surname or name.given).split("-")[0] if name else party.start
 
 
 def _backward(events: list[Party | _Given], first: _Given) -> list[Outcome]:

@@ -1,0 +1,71 @@
+"""``kronika demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kronika.cli.changes_command import print_editions
+from kronika.cli.common import found_something, make_settings, plural, table
+from kronika.workspace.add import Saved
+from kronika.workspace.demo import EXAMPLES, Steps, prepare
+
+
+@click.command("demo", epilog="Example: kronika demo")
+@click.option("--out", default="demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the record and the report.")
+@click.option("--examples", default=EXAMPLES, show_default=True, type=click.Path(path_type=Path), help="Folder of the sources.")
+def command(out: Path, examples: Path) -> None:
+    """Run the main job on real input: capture, read, confirm, count, compare, check, report. The last line is the report's path."""
+    demo = prepare(out, examples)
+    steps = Steps(make_settings(demo.record, None, ""), demo)
+    click.echo(f"1. A new record in {demo.record} (its passphrase is 'demo')")
+    steps.begin()
+    click.echo(f"\n2. Sources from {examples}")
+    done = steps.capture(_saved)
+    for line in (*done.skipped, *done.failed):
+        click.echo(f"   {line}")
+    click.echo(f"   Head: {done.head}")
+    click.echo("\n3. Confirmed: the sources do say so")
+    batch = steps.transcribe()
+    click.echo(f"   {plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
+    bound = f"At most {batch.bound:.1%} of all are wrong (95 % sure)." if batch.bound is not None else "Nobody read the sample: no error bound."
+    click.echo(f"   A random sample of {batch.sampled} was drawn, {batch.answered} of it were read. {bound}")
+    click.echo("\n4. Counts, for each list and across")
+    for found in steps.counts():
+        _count(found)
+    click.echo("\n5. Two editions of one list")
+    print_editions(steps.editions())
+    click.echo("\n6. The record's integrity")
+    checked = steps.check()
+    click.echo(f"   {checked.entries} entries, {checked.statements:,} statements, {checked.quotes:,} quotes found again.")
+    for problem in checked.problems:
+        click.echo(f"   {problem}")
+    click.echo("\n7. The report")
+    steps.report()
+    found_something(checked.problems, "Please report this: the demo's record should be whole")
+    path = demo.report.resolve()
+    click.echo(demo.report if " " in str(path) else path)
+
+
+def _saved(saved: Saved) -> None:
+    if saved.unreadable:
+        click.echo(f"   {saved.name}: kept, but not read: {saved.unreadable}")
+        return
+    edition = f", list '{saved.edition['list']}', {saved.edition['rows']} rows" if saved.edition else ""
+    click.echo(f"   {saved.name}: {plural(saved.statements, 'statement')} proposed{edition}")
+    for note in saved.notes:
+        click.echo(f"      {note}")
+
+
+def _count(found: dict[str, Any]) -> None:
+    low, high = found["range"]["low"], found["range"]["high"]
+    across = f"{low} to {high}" if low != high else f"{low}"
+    click.echo(f"   {found['title']}, on {found['on']}: {across} {found['unit']} across the lists")
+    rows = [["     list", "in", "disputed", "unknown", "out"]]
+    rows += [[f"     {item['list']}", *(str(item[key]) for key in ("in", "disputed", "unknown", "out"))] for item in found["lists"]]
+    table(rows)
+    for claim in found["claimed"]:
+        if claim["comparable"]:
+            click.echo(f"     Claimed: {claim['words']}")

@@ -1,0 +1,125 @@
+"""Figures: the numbers that a sentence claims about prisoners, detained, liquidated and the like."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kronika.language.cues import word_pattern
+from kronika.language.lexicon import lexicon
+from kronika.model.ids import make_id
+from kronika.reading.text import arguments
+from kronika.reading.text.hits import FIGURE
+from kronika.reading.text.proposal import Figure, TextProposal
+from kronika.reading.text.quotes import quote_span
+
+if TYPE_CHECKING:
+    from kronika.language.figures import Count
+    from kronika.reading.text.attribution import Speaker
+    from kronika.reading.text.hits import Judged
+    from kronika.reading.text.scene import Hit, Scene
+
+_RULE = "text: a number of people, organisations or cases"
+_NEVER_COUNTED = frozenset({"measure", "election", "referral", "echo", "relation"})
+
+
+@cache
+def _telling(language: str) -> re.Pattern[str]:
+    """Return the nouns that make a number a figure by themselves ("political prisoners")."""
+    return re.compile(word_pattern(lexicon(language, "words")["telling_nouns"]))
+
+
+def figures(scene: Scene, judged: list[Judged], facts: list[TextProposal], speaker: Speaker | None) -> list[TextProposal]:
+    """Return the figures of a sentence; ``facts`` are what else it proposes."""
+    found = []
+    for count in scene.counts:
+        hit = _hit_of(scene, count, judged)
+        own = any(fact.group is not None and _holds(scene, fact, count) for fact in facts)
+        if not own and hit is None and not _telling(scene.view.language).search(count.noun.lower()):
+            continue
+        found.append(_figure(scene, count, hit, speaker))
+    return found
+
+
+def _holds(scene: Scene, fact: TextProposal, count: Count) -> bool:
+    start, end = scene.view.span(count.start, count.end)
+    return fact.start <= start and end <= fact.end
+
+
+def _hit_of(scene: Scene, count: Count, judged: list[Judged]) -> Hit | None:
+    """Return the words that say what the number is about: in its own clause, doubted or not."""
+    best: tuple[int, Hit] | None = None
+    for item in judged:
+        hit = item.hit
+        if hit.rule.kind in _NEVER_COUNTED or re.search(r"\bby\s+$", scene.view.lower[: count.start][-4:]):
+            continue
+        low, high = (count.end, hit.start) if hit.start >= count.end else (hit.end, count.start)
+        between = scene.view.lower[low:high] if low < high else ""
+        if re.search(r"[;:]|\s[—–]\s", between) or len(between) > _REACH or (item.doubt == "denied"):
+            continue
+        if hit.rule.kind != FIGURE and low < high and between.count(",") > 1:
+            continue
+        if best is None or len(between) < best[0]:
+            best = (len(between), hit)
+    return best[1] if best else None
+
+
+_REACH = 130
+
+
+def _figure(scene: Scene, count: Count, hit: Hit | None, speaker: Speaker | None) -> TextProposal:
+    view = scene.view
+    when = _as_of(scene, count)
+    spans = [(count.start, count.end)] + ([(hit.start, hit.end)] if hit else [])
+    start, end = view.span(*quote_span(scene, spans))
+    noun = count.noun or _noun_before(scene, count)
+    figure = Figure(
+        value=count.number.value,
+        qualifier=count.number.qualifier,
+        of=noun,
+        unit=count.unit or _unit_before(scene, count),
+        as_of=when,
+        claimed_by=speaker.written if speaker else "",
+        original=view.text[count.start : count.number.end],
+    )
+    return TextProposal(
+        kind="figure",
+        quote="",
+        start=start,
+        end=end,
+        figure=figure,
+        attributed_to=figure.claimed_by,
+        rule=_RULE,
+        rule_id=f"figure.{view.language}.1",
+        language=view.language,
+        published=view.published,
+        event=make_id("v", "figure", view.place(count.start)),
+        details={"value": view.span(count.start, count.end)},
+    )
+
+
+def _as_of(scene: Scene, count: Count) -> str:
+    """Return the day or month that a figure is about: a date in its sentence, or that of the page for "currently"."""
+    dated = [when for when in scene.dates if not arguments.is_since(scene, when)]
+    if dated:
+        return min(dated, key=lambda when: abs(when.start - count.end)).edtf
+    now = re.search(word_pattern(lexicon(scene.view.language, "words")["now"]), scene.view.lower[scene.start : scene.end])
+    return scene.published if now else ""
+
+
+def _previous(scene: Scene, count: Count) -> re.Match[str] | None:
+    """Return the noun that a number without one takes up ("civil society organisations: over a thousand have been ...")."""
+    table = lexicon(scene.view.language, "words")
+    pattern = re.compile(word_pattern(table["organisations_many"]))
+    found = list(pattern.finditer(scene.view.lower, scene.start, count.start))
+    return found[-1] if found else None
+
+
+def _noun_before(scene: Scene, count: Count) -> str:
+    match = _previous(scene, count)
+    return scene.view.text[match.start() : match.end()] if match else ""
+
+
+def _unit_before(scene: Scene, count: Count) -> str:
+    return "organisations" if _previous(scene, count) else "people"

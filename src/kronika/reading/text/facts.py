@@ -1,0 +1,295 @@
+"""From the sentences of a document to its proposals: cue, sentence, participants, statement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kronika.model.ids import make_id
+from kronika.reading.text import arguments, attribution, counted
+from kronika.reading.text.confidence import confidence_of
+from kronika.reading.text.doubt import too_old
+from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
+from kronika.reading.text.party import GROUP, ORGANISATION, PERSON, PRONOUN, Party
+from kronika.reading.text.patients import find_patients
+from kronika.reading.text.proposal import Named, TextProposal
+from kronika.reading.text.quotes import quote_span
+from kronika.reading.text.resolving import antecedent_group, group_of, named, note_people, people_of
+from kronika.reading.text.sharing import Outcome, outcomes
+
+if TYPE_CHECKING:
+    from kronika.language.dates import When
+    from kronika.reading.text.memory import Memory, Person
+    from kronika.reading.text.scene import Hit, Scene
+
+#: kinds that may happen to nobody in particular
+_WITHOUT_PATIENT = frozenset({"measure", "sanction", "referral"})
+_AUTHORITIES = {
+    "designation": ("authorities",), "liquidation": ("authorities",), "recognition": ("recognisers",), "sanction": ("states", "authorities"),
+    "referral": ("states",), "measure": ("authorities",),
+}  # fmt: skip
+#: with no subject in the sentence, the one of the sentence before is meant (languages with case endings leave it out)
+_MAY_BE_LEFT_OUT = frozenset({"subject", "any"})
+
+
+class FactReader:
+    """Reads the sentences of one document in order; what it has read decides whom pronouns mean."""
+
+    def __init__(self, memory: Memory, source: str) -> None:
+        self._memory = memory
+        self._source = source
+
+    def read(self, scene: Scene) -> list[TextProposal]:
+        """Return what one sentence proposes."""
+        known = note_people(scene, self._memory)
+        judged = _echoed(find_hits(scene))
+        speaker = attribution.speaker_of(scene)
+        reader = _SentenceReader(scene, judged, known, self._memory, self._source)
+        proposals = [
+            replace(proposal, attributed_to=speaker.written if speaker and not _is_own(speaker, proposal) else "")
+            for proposal in reader.facts()
+        ]
+        proposals += counted.figures(scene, judged, proposals, speaker)
+        return [replace(proposal, confidence=confidence_of(proposal.rule_id)) for proposal in proposals]
+
+
+def _is_own(speaker: attribution.Speaker, proposal: TextProposal) -> bool:
+    """Say whether who speaks is only the one who declared or recognised."""
+    return bool(proposal.authority) and speaker.written in proposal.authority
+
+
+def _echoed(judged: list[Judged]) -> list[Judged]:
+    """Return the hits with "done so" read as the words that it repeats."""
+    found: list[Judged] = []
+    for item in judged:
+        if item.hit.rule.kind == ECHO:
+            source = next((other for other in reversed(found) if other.hit.rule.kind not in {FIGURE, ECHO}), None)
+            if source is not None:
+                found.append(Judged(item.hit._replace(rule=source.hit.rule), item.doubt if not source.doubt else ""))
+        else:
+            found.append(item)
+    return found
+
+
+class _SentenceReader:
+    def __init__(self, scene: Scene, judged: list[Judged], known: dict[int, tuple[Person, ...]], memory: Memory, source: str) -> None:
+        self._scene, self._known, self._memory, self._source = scene, known, memory, source
+        self._judged = [item for item in judged if item.hit.rule.kind != FIGURE]
+        self._hits = [item.hit for item in self._judged]
+        self._dates = arguments.place_dates(scene, self._hits)
+        self._courts = arguments.courts_of(scene)
+        self._last: tuple[Person, ...] = ()
+
+    def facts(self) -> list[TextProposal]:
+        """Return the facts of the sentence, those that say the same twice joined."""
+        found: list[TextProposal] = []
+        for index, item in enumerate(self._judged):
+            if not item.doubt and not self._is_history(index):
+                found += self._of_hit(index, item.hit)
+        return joined(found)
+
+    def _is_history(self, index: int) -> bool:
+        when = self._dates.get(index)
+        return when is not None and too_old(when.edtf, self._scene.view.language)
+
+    def _of_hit(self, index: int, hit: Hit) -> list[TextProposal]:
+        run = find_patients(self._scene, hit)
+        low, high = arguments.region(self._scene, self._hits, index)
+        if not run:
+            people = self._left_out(hit)
+            if people:
+                return [self._proposal(index, hit, Outcome((), *_one(self._scene, hit, low, high)), people, ())]
+            return [self._proposal(index, hit, Outcome(()), (), ())] if hit.rule.kind in _WITHOUT_PATIENT else []
+        proposals: list[TextProposal] = []
+        everybody: list[Person] = []
+        for outcome in outcomes(self._scene, hit, run, low, high):
+            proposals += self._of_outcome(index, hit, outcome, everybody)
+        if everybody:
+            self._last = tuple(dict.fromkeys(everybody))
+            self._memory.saw_together(self._last, self._scene.number)
+            for person in self._last:
+                self._memory.saw(person, self._scene.number, hit.start, subject=True)
+        return proposals
+
+    def _of_outcome(self, index: int, hit: Hit, outcome: Outcome, everybody: list[Person]) -> list[TextProposal]:
+        proposals: list[TextProposal] = []
+        people: list[tuple[Party, tuple[Person, ...]]] = []
+        organisations = [party for party in outcome.people if party.kind == ORGANISATION]
+        for mentioned in outcome.people:
+            party = antecedent_group(mentioned, self._scene) or mentioned
+            group = group_of(party, self._scene)
+            if group is not None:
+                proposals.append(replace(self._proposal(index, hit, outcome, (), (party,)), group=group))
+                continue
+            meant = people_of(party, self._scene, self._memory, self._known)
+            if meant:
+                people.append((party, meant))
+                everybody += meant
+        if people:
+            flat = tuple(dict.fromkeys(person for _, meant in people for person in meant))
+            proposals.append(self._proposal(index, hit, outcome, flat, tuple(party for party, _ in people)))
+        if organisations:
+            proposals.append(self._proposal(index, hit, outcome, (), tuple(organisations)))
+        return proposals
+
+    def _left_out(self, hit: Hit) -> tuple[Person, ...]:
+        """Return who is meant where a sentence leaves its subject out."""
+        scene = self._scene
+        first = hit.start - scene.start <= _BEGINNING
+        if hit.rule.kind in {"liquidation", "designation", *_WITHOUT_PATIENT}:
+            return ()
+        if self._last and hit.rule.patient in {"subject", "participle", "any"} and not _has_own_subject(scene, hit):
+            return self._last
+        if hit.rule.may_omit:
+            person = self._memory.one("", scene.number, hit.start)
+            return (person,) if person and not _counted_only(scene) else ()
+        if scene.view.language == "en" or hit.rule.patient not in _MAY_BE_LEFT_OUT or not first:
+            return ()
+        person = self._memory.one("", scene.number, hit.start)
+        return (person,) if person and not _has_own_subject(scene, hit) else ()
+
+    def _proposal(self, index: int, hit: Hit, outcome: Outcome, people: tuple[Person, ...], parties: tuple[Party, ...]) -> TextProposal:
+        scene = self._scene
+        values, spans = self._values(index, hit, outcome)
+        spans += [(party.start, party.end) for party in parties]
+        start, end = quote_span(scene, [(hit.start, hit.end), *spans])
+        low, high = scene.view.span(start, end)
+        of_people = {person: party for party in parties if party.kind == PERSON for person in self._known.get(party.start, ())}
+        return TextProposal(
+            kind=hit.rule.kind,
+            quote="",
+            start=low,
+            end=high,
+            people=tuple(named(person, of_people.get(person), scene) for person in people),
+            organisations=tuple(_organisation(party, scene) for party in parties if party.kind == ORGANISATION),
+            rule=f"text: {hit.rule.rule}",
+            rule_id=hit.rule.id,
+            language=scene.view.language,
+            published=scene.view.published,
+            event=make_id("v", self._source, hit.rule.kind, scene.view.place(hit.start)),
+            **values,
+        )
+
+    def _values(self, index: int, hit: Hit, outcome: Outcome) -> tuple[dict[str, Any], list[tuple[int, int]]]:
+        """Return the values that belong to a fact, and the places that its quote should hold."""
+        scene, kind = self._scene, hit.rule.kind
+        low, high = arguments.region(scene, self._hits, index)
+        values: dict[str, Any] = {name: value for name, value in hit.rule.values}  # noqa: C416 - typed wider than the rule's own
+        details: dict[str, tuple[int, int]] = {}
+        spans: list[tuple[int, int]] = []
+
+        def put(name: str, value: arguments.Value | None, *, quoted: bool = False) -> None:
+            if value is None or values.get(name):
+                return
+            values[name] = value.value
+            details[name] = scene.view.span(value.start, value.end)
+            if quoted:
+                spans.append((value.start, value.end))
+
+        for name in ("term", "regime", "fine"):
+            value = getattr(outcome, name)
+            put(name, arguments.Value(value, outcome.start, outcome.end) if value else None, quoted=True)
+        when = self._dates.get(index)
+        if when is not None:
+            grouped = any(party.kind == GROUP for party in outcome.people)
+            edtf = f"{when.edtf}/.." if grouped and "/" not in when.edtf and arguments.is_since(scene, when) else when.edtf
+            put("date", arguments.Value(edtf, when.start, when.end), quoted=low <= when.start < high)
+            values["date_resolved"] = when.resolved
+        if kind in arguments.COURT_KINDS:
+            put("court", arguments.nearest(self._courts, hit, low, high))
+            for role, value in arguments.officials(scene).items():
+                put(role, value)
+        if kind in arguments.ARTICLE_KINDS:
+            articles = _articles(scene, self._hits, index, low, high)
+            near = articles is not None and low <= articles.start < high and articles.start - hit.end < _NEAR_ARTICLE
+            put("article", articles, quoted=near)
+        if kind == "release":
+            put("how", arguments.coded(scene, "how", hit.start, high, hit))
+        if kind == "transfer":
+            put("regime", arguments.coded(scene, "regime", hit.start, high, hit))
+        if kind in _AUTHORITIES:
+            put("authority", arguments.authority_of(scene, hit, [], _AUTHORITIES[kind]))
+        put("place", arguments.place_of(scene, hit, low, high))
+        values["in_absentia"] = kind in {"sentence", "trial"} and bool(_absentia(scene))
+        values["details"] = details
+        return values, spans
+
+
+_BEGINNING = 30
+#: a quote holds the article if it stands so near
+_NEAR_ARTICLE = 120
+
+
+def _one(scene: Scene, hit: Hit, low: int, high: int) -> tuple[str, str, str, int, int]:
+    """Return the one outcome of a sentence whose subject is left out."""
+    only = outcomes(scene, hit, [Party(hit.start, hit.start, PRONOUN)], low, high)
+    return only[0][1:] if only else ("", "", "", -1, -1)
+
+
+def _has_own_subject(scene: Scene, hit: Hit) -> bool:
+    """Say whether somebody stands in the sentence who could be the subject and was not taken."""
+    return any(
+        party.start < hit.start and party.kind in {PERSON, GROUP} and not party.role and not party.possessive and (not party.cases or "nom" in party.cases)
+        for party in scene.parties
+    )
+
+
+def _counted_only(scene: Scene) -> bool:
+    return bool(scene.counts) and not scene.people
+
+
+def _organisation(party: Party, scene: Scene) -> Named:
+    written = scene.view.text[party.start : party.end]
+    return Named(written, written, *scene.view.span(party.start, party.end))
+
+
+def _articles(scene: Scene, hits: list[Hit], index: int, low: int, high: int) -> arguments.Value | None:
+    """Return the articles of a fact as one value: those in its own part of the sentence, else those of a sentence with one such fact."""
+    found = arguments.articles_of(scene, low, high)
+    if not found:
+        others = [hit for hit in hits if hit.rule.kind in arguments.ARTICLE_KINDS and hit is not hits[index]]
+        found = [] if others else arguments.articles_of(scene, scene.start, scene.end)
+    if not found:
+        return None
+    return arguments.Value("; ".join(dict.fromkeys(value.value for value in found)), found[0].start, found[-1].end)
+
+
+def _absentia(scene: Scene) -> bool:
+    import re
+
+    from kronika.language.cues import word_pattern
+    from kronika.language.lexicon import lexicon
+
+    return bool(re.search(word_pattern(lexicon(scene.view.language, "words")["in_absentia"]), scene.view.lower[scene.start : scene.end]))
+
+
+def joined(proposals: list[TextProposal]) -> list[TextProposal]:
+    """Return the proposals of a sentence with two of one kind about the same people made one, unless their values differ."""
+    kept: list[TextProposal] = []
+    for proposal in proposals:
+        same = next((other for other in kept if _same_fact(other, proposal)), None)
+        if same is None:
+            kept.append(proposal)
+        else:
+            kept[kept.index(same)] = together(same, proposal)
+    return kept
+
+
+_VALUES = ("date", "term", "regime", "fine", "article", "court", "judge", "prosecutor", "place", "how", "form", "authority")
+
+
+def _same_fact(one: TextProposal, other: TextProposal) -> bool:
+    who = (one.kind, {name.nominative for name in one.people}, one.organisations, one.group)
+    if who != (other.kind, {name.nominative for name in other.people}, other.organisations, other.group) or one.form != other.form:
+        return False
+    return all(getattr(one, name) == getattr(other, name) or not getattr(one, name) or not getattr(other, name) for name in _VALUES)
+
+
+def together(one: TextProposal, other: TextProposal) -> TextProposal:
+    """Return one proposal with the values of both; the quote holds both."""
+    values = {name: getattr(one, name) or getattr(other, name) for name in _VALUES}
+    date_resolved = one.date_resolved if one.date else other.date_resolved
+    return replace(
+        one, **values, start=min(one.start, other.start), end=max(one.end, other.end), details=other.details | one.details,
+        date_resolved=date_resolved, in_absentia=one.in_absentia or other.in_absentia,
+    )  # fmt: skip
