@@ -27,7 +27,7 @@ def make_zip(members: Mapping[str, str | bytes], packing: int = zipfile.ZIP_DEFL
     return out.getvalue()
 
 
-def xlsx_cell(name: str, value: str | float | bool) -> str:
+def xlsx_cell(name: str, value: str | float) -> str:
     """Return the XML of one cell; text keeps its spaces."""
     if isinstance(value, bool):
         return f'<c r="{name}" t="b"><v>{value:d}</v></c>'

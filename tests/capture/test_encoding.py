@@ -129,5 +129,5 @@ def test_a_guess_on_a_few_letters_says_so() -> None:
 
 
 @pytest.mark.parametrize(("data", "expected"), [(b"", True), (b"text\r\n", True), (bytes(range(32)) * 9, False)])
-def test_text_is_told_from_what_is_none(data: bytes, expected: bool) -> None:
+def test_text_is_told_from_what_is_none(data: bytes, *, expected: bool) -> None:
     assert is_text(data) is expected

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+
 from kronika.settings import Settings
 from kronika.workspace.add import Added, add
 from kronika.workspace.initialise import initialise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from kronika.errors import InputError, NotFoundError
 from kronika.model.statement import Standing
 from kronika.workspace import keep
@@ -68,7 +69,9 @@ def test_a_disputed_fact_makes_a_person_disputed_not_counted(filled: Settings) -
 
 
 def test_a_clean_sample_of_59_bounds_the_error_at_5_in_100(settings: Settings, tmp_path: Path) -> None:
-    rows = "\n".join(f"{n};Person{chr(97 + n % 26)}{chr(97 + n // 26)} Ivanova;1990;2021-05-10;;;2021-05-20;;" for n in range(1, 60))
+    rows = "\n".join(
+        f"{n};Person{chr(97 + n % 26)}{chr(97 + n // 26)} Ivanova;1990;2021-05-10;;;2021-05-20;;" for n in range(1, 60)
+    )
     put(settings, tmp_path / "in", "long.csv", FIRST.splitlines()[0] + "\n" + rows + "\n", "2022-01-31")
     drawn: list[str] = []
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+
 from kronika.errors import InputError, KronikaError
 from kronika.workspace import consent, keep
 from kronika.workspace.count import Question, answer
 from kronika.workspace.decide import transcribe_all
 from kronika.workspace.export import export
 from kronika.workspace.find import find
-from kronika.workspace.people import resolve
 from kronika.workspace.opening import opened
+from kronika.workspace.people import resolve
 from kronika.workspace.sources import sources
 from workspace.conftest import FIRST, at, put
 
@@ -71,7 +72,9 @@ def test_an_opening_for_partners_is_not_one_for_the_public(filled: Settings, tmp
 
 
 def test_withdrawn_and_expired_consent_is_none(filled: Settings, tmp_path: Path) -> None:
-    given = consent.give(filled, "Ana Perova", given_by="self", kinds=("*",), purpose="our list", audience="public", until="2023-12-31")
+    given = consent.give(
+        filled, "Ana Perova", given_by="self", kinds=("*",), purpose="our list", audience="public", until="2023-12-31"
+    )
     assert export(filled, tmp_path / "1.csv", form="csv", audience="public")["facts"] > 0
     assert export(at(filled, "2024-01-01"), tmp_path / "2.csv", form="csv", audience="public")["facts"] == 0
     consent.withdraw(filled, given.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from kronika.errors import InputError, NotFoundError
 from kronika.model.statement import Standing
 from kronika.workspace import keep
@@ -43,7 +44,15 @@ def who(settings: Settings, on: str, **more: str) -> dict[str, str]:
 
 def test_a_list_counts_each_row_once(settings: Settings, tmp_path: Path) -> None:
     done = put(settings, tmp_path / "in", "river-2022.csv", FIRST, "2022-01-31")
-    assert done.saved[0].edition == {"list": "river-list", "editions": 1, "rows": 3, "new": 3, "changed": 0, "unchanged": 0, "gone": 0}
+    assert done.saved[0].edition == {
+        "list": "river-list",
+        "editions": 1,
+        "rows": 3,
+        "new": 3,
+        "changed": 0,
+        "unchanged": 0,
+        "gone": 0,
+    }
     assert numbers(settings, "2021-08-01") == (0, 0, 0, 0), "nothing counts before somebody confirmed it"
     transcribe_all(settings, sample=0)
     assert who(settings, "2021-08-01") == {"Ana Perova": "in", "Boris Lukin": "in", "Vera Senkina": "in"}

@@ -87,7 +87,10 @@ def is_table(text: str) -> bool:
     """Say whether a sample of ``text``, which no name calls a table, is so regular that it must be one."""
     found = shape(text)
     least = 2 if found.delimiter == "\t" else 3
-    return found.rows >= 3 and found.columns >= least and found.share == 1.0
+    if found.rows < 3 or found.columns < least or found.share < 1.0:
+        return False
+    # in prose a comma or semicolon is followed by a space
+    return found.delimiter in "\t|" or text[:_SAMPLE].count(found.delimiter + " ") * 2 < found.rows * (found.columns - 1)
 
 
 def _shape(sample: str, delimiter: str) -> Shape:

@@ -159,7 +159,7 @@ def _one_byte(content: bytes, declared: str) -> Decoded:
             pass
     costs = {name: _cost(pairs, name) for name in ONE_BYTE}
     best = min(costs, key=costs.__getitem__)
-    if named in costs and costs[named] <= costs[best] + 0.1 * letters:
+    if named in costs and costs[named] <= costs[best] + 0.1 * letters + max(_PRIOR.values()):
         best = named
     if costs[best] > _IMPLAUSIBLE * letters + _ALLOWANCE or not is_text(content):
         tried = ", ".join(("UTF-8", "UTF-16", *ONE_BYTE))

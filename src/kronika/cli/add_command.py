@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import click
 
@@ -14,7 +14,6 @@ from kronika.errors import KronikaError
 from kronika.settings import Settings
 from kronika.workspace.add import Added, Saved, add
 from kronika.workspace.intake import Intake
-
 
 
 @click.command("add", epilog="Example: kronika --by documenter-1 add examples/belarus")
@@ -28,16 +27,20 @@ from kronika.workspace.intake import Intake
 def command(
     settings: Settings, paths: tuple[Path, ...], mapping: Path | None, published: str, address: str, origin: str, *, as_json: bool
 ) -> None:
-    """Put files and folders (PATHS) into the record: the bytes are kept as they came, the text is read, and facts are proposed.
+    """Put files and folders (PATHS) into the record and read them.
 
-    Each source is saved whole before it is named here; stopping in between loses nothing that was named. A list is read with its
-    mapping (--map, or NAME.map.yml beside it); without one its columns are guessed. What is known of files but not in their bytes (when
-    published, where) can stand in 'sources.yml' in their folder.
+    The bytes are kept as they came, the text is read, and facts are proposed, each with its quote.
+
+    Each source is saved whole before it is named here; stopping in between loses nothing that was named. A list is
+    read with its mapping (--map, or NAME.map.yml beside it); without one its columns are guessed. What is known of
+    files but not in their bytes (when published, where) can stand in 'sources.yml' in their folder.
     """
     intake = Intake(mapping=mapping, published=published, address=address, origin=origin)
     quiet = as_json or not sys.stderr.isatty()
     with _Progress(shown=not quiet) as progress:
-        done = add(settings, paths, intake, on_start=progress.start, on_saved=lambda saved: _saved(saved, progress, as_json=as_json))
+        done = add(
+            settings, paths, intake, on_start=progress.start, on_saved=lambda saved: _saved(saved, progress, as_json=as_json)
+        )
     _say(done, as_json=as_json)
     if done.failed and not done.saved:
         raise KronikaError("nothing was added", advice="See the lines above")
@@ -50,7 +53,7 @@ class _Progress:
         self._shown = shown
         self._bar: Any = None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -86,7 +89,8 @@ def _result(saved: Saved) -> str:
     if saved.edition:
         told = saved.edition
         rows = f"{told['new']} new, {told['changed']} changed, {told['unchanged']} unchanged, {told['gone']} gone"
-        return f"list '{told['list']}', edition {told['editions']}: {plural(told['rows'], 'row')} ({rows}); {saved.statements:,} statements proposed"
+        edition = f"list '{told['list']}', edition {told['editions']}: {plural(told['rows'], 'row')} ({rows})"
+        return f"{edition}; {plural(saved.statements, 'statement')} proposed"
     if not saved.statements:
         return "no fact that the rules know"
     return f"{plural(saved.statements, 'statement')} proposed about {plural(saved.mentions, 'mention')}"
@@ -101,6 +105,8 @@ def _say(done: Added, *, as_json: bool) -> None:
     for line in done.failed:
         click.echo(f"failed   {line}", err=True)
     new = sum(saved.new for saved in done.saved)
-    click.echo(f"{plural(new, 'new source')}, {len(done.saved) - new} known, {len(done.skipped)} skipped, {len(done.failed)} failed.")
+    click.echo(
+        f"{plural(new, 'new source')}, {len(done.saved) - new} known, {len(done.skipped)} skipped, {len(done.failed)} failed."
+    )
     click.echo(f"Head: {done.head}")
     click.echo("Keep the head somewhere else: with it 'kronika check --head' can tell whether the log was rewritten.")

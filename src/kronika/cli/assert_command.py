@@ -14,7 +14,7 @@ from kronika.settings import Settings
 def command(settings: Settings, ids: tuple[str, ...], reason: str, *, as_json: bool) -> None:
     """Say that we stand by these statements: not only does the source say so, we hold it to be true.
 
-    Deaths, ill-treatment and whoever is named as responsible need two roles: the first call notes the first reading, the call ofn    another role asserts. IDS are statements, or cards (then all
-    statements on the card are meant).
+    Deaths, ill-treatment and whoever is named as responsible need two roles: the first call notes the first reading,
+    the call ofn    another role asserts. IDS are statements, or cards (then all statements on the card are meant).
     """
     decide_and_say(settings, ids, Standing.ASSERTED, reason, as_json=as_json)

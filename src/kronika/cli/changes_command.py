@@ -40,9 +40,13 @@ def print_editions(found: dict[str, Any]) -> None:
     before, after = found["before"], found["after"]
     click.echo(f"{found['list']}: from {before['name']} ({before['published']}) to {after['name']} ({after['published']})")
     for state in ("new", "gone"):
-        click.echo(f"  {state}: {len(found[state])}" + (": " if found[state] else "") + ", ".join(row["name"] for row in found[state]))
+        click.echo(
+            f"  {state}: {len(found[state])}" + (": " if found[state] else "") + ", ".join(row["name"] for row in found[state])
+        )
     click.echo(f"  changed: {len(found['changed'])}")
     for row in found["changed"]:
         for cell in row["cells"]:
-            click.echo(f"    {row['name']}, {cell['kind']} {cell['property']}: {cell['before'] or '(empty)'} → {cell['after'] or '(empty)'}")
+            click.echo(
+                f"    {row['name']}, {cell['kind']} {cell['property']}: {cell['before'] or '(empty)'} → {cell['after'] or '(empty)'}"
+            )
     click.echo(f"  unchanged: {found['unchanged']}")

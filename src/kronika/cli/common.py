@@ -34,7 +34,7 @@ def settings_options(function: Callable[P, R]) -> Callable[P, R]:
     @click.option("--by", default="", help="The acting role, for example documenter-1 (or KRONIKA_BY).")
     @click.pass_context
     @wraps(function)
-    def wrapped(ctx: click.Context, /, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes on what click gives
+    def wrapped(ctx: click.Context, /, *args: Any, **options: Any) -> Any:
         given = {key: options.pop(key) for key in ("record", "passphrase_file", "by")}
         outer = ctx.obj or {}
         record = given["record"] or outer.get("record") or _here()
@@ -67,7 +67,9 @@ def _passphrase(file: Path | None, *, confirm: bool) -> str:
         except (OSError, ValueError) as error:
             raise InputError("the passphrase file cannot be read", where=str(file), advice="Check the path") from error
         if not lines or not lines[0]:
-            raise InputError("the first line of the passphrase file is empty", where=str(file), advice="Write the passphrase there")
+            raise InputError(
+                "the first line of the passphrase file is empty", where=str(file), advice="Write the passphrase there"
+            )
         return lines[0]
     from_environment = os.environ.get("KRONIKA_PASSPHRASE", "")
     if from_environment:
@@ -77,12 +79,14 @@ def _passphrase(file: Path | None, *, confirm: bool) -> str:
         )
         return from_environment
     if not sys.stdin.isatty():
-        raise InputError("no passphrase was given", advice="Give it at the prompt, with --passphrase-file, or in KRONIKA_PASSPHRASE")
+        raise InputError(
+            "no passphrase was given", advice="Give it at the prompt, with --passphrase-file, or in KRONIKA_PASSPHRASE"
+        )
     answer: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
     return answer
 
 
-def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+def print_json(value: Any) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 

@@ -9,15 +9,23 @@ from kronika.settings import Settings
 from kronika.workspace import consent as use_case
 
 
-@click.group("consent", epilog="Example: kronika consent give 'Jan Kowal' --given-by self --kind name --kind detention --for public --purpose 'our list'")
+@click.group(
+    "consent",
+    epilog="Example: kronika consent give 'Jan Kowal' --given-by self --kind name --kind detention --for public --purpose 'our list'",
+)
 def command() -> None:
     """Record who consents to what, and open facts for a purpose. Without consent or an opening nothing leaves the record."""
 
 
-@command.command("give", epilog="Example: kronika consent give m4k2… --given-by relative --kind '*' --for court --purpose 'complaint to the UN'")
+@command.command(
+    "give",
+    epilog="Example: kronika consent give m4k2… --given-by relative --kind '*' --for court --purpose 'complaint to the UN'",
+)
 @click.argument("who")
 @click.option("--given-by", required=True, type=click.Choice(use_case.GIVERS), help="Who consents.")
-@click.option("--kind", "kinds", multiple=True, required=True, help="Kind of fact: name, detention, sentence, ... or '*' (may be repeated).")
+@click.option(
+    "--kind", "kinds", multiple=True, required=True, help="Kind of fact: name, detention, sentence, ... or '*' (may be repeated)."
+)
 @click.option("--purpose", required=True, help="What for.")
 @click.option("--for", "audience", required=True, help="For whom: team, court, partner, public.")
 @click.option("--until", default="", help="Last day, for example 2027-12-31.")
@@ -31,7 +39,9 @@ def give(
     _say(done.id, as_json=as_json)
 
 
-@command.command("open", epilog="Example: kronika consent open --source page.html --kind '*' --for public --purpose 'published by the person'")
+@command.command(
+    "open", epilog="Example: kronika consent open --source page.html --kind '*' --for public --purpose 'published by the person'"
+)
 @click.option("--source", default="", help="Facts of this source or list.")
 @click.option("--person", "who", default="", help="Facts about this person.")
 @click.option("--kind", "kinds", multiple=True, required=True, help="Kind of fact, or '*' (may be repeated).")
@@ -68,8 +78,16 @@ def list_(settings: Settings, *, as_json: bool) -> None:
         print_json(found)
         return
     for item in found:
-        state = f"withdrawn {item['withdrawn'][:10]}" if item["withdrawn"] else f"until {item['until']}" if item["until"] else "stands"
-        click.echo(f"{item['id']}  {item['given_by']}: {', '.join(item['kinds'])} for {item['audience']} ({item['purpose']}); {state}")
+        state = (
+            f"withdrawn {item['withdrawn'][:10]}"
+            if item["withdrawn"]
+            else f"until {item['until']}"
+            if item["until"]
+            else "stands"
+        )
+        click.echo(
+            f"{item['id']}  {item['given_by']}: {', '.join(item['kinds'])} for {item['audience']} ({item['purpose']}); {state}"
+        )
     click.echo(plural(len(found), "consent or opening", "consents and openings"))
 
 

@@ -24,16 +24,20 @@ from kronika.workspace.report import write_report
 @click.option("--step", default="month", show_default=True, type=click.Choice(["day", "week", "month"]), help="With --series.")
 @click.option("--report", type=click.Path(path_type=Path), help="Also write a report: one HTML file that needs nothing else.")
 @click.option("--compare", default="", metavar="DAY", help="With --report: draw the balance from that day to --on.")
-@click.option("--for", "audience", default="", help="With --report: for whom (team, court, partner, public). Default: a working copy.")
-@click.option("--limit", default=NAMED, show_default=True, type=click.IntRange(0), help="Name at most so many people; 0 means all.")
+@click.option(
+    "--for", "audience", default="", help="With --report: for whom (team, court, partner, public). Default: a working copy."
+)
+@click.option(
+    "--limit", default=NAMED, show_default=True, type=click.IntRange(0), help="Name at most so many people; 0 means all."
+)
 @as_json
 @settings_options
 def command(settings: Settings, definition: str, *, as_json: bool, **given: Any) -> None:
     """Count under DEFINITION, and show who is behind the number.
 
-    Everybody is in, out, disputed (sources disagree) or unknown (imprecise dates, silence, a term that has passed), each with the cause
-    in words. Only facts that somebody confirmed are counted. Across lists, before it was judged who is one person, the answer is a
-    range. 'kronika definition list' shows the definitions.
+    Everybody is in, out, disputed (sources disagree) or unknown (imprecise dates, silence, a term that has passed),
+    each with the cause in words. Only facts that somebody confirmed are counted. Across lists, before it was judged
+    who is one person, the answer is a range. 'kronika definition list' shows the definitions.
     """
     on = given["on"] or settings.clock().date().isoformat()
     question = Question(on, definition, given["known"], given["public_by"], given["only"], given["since"])
@@ -41,7 +45,9 @@ def command(settings: Settings, definition: str, *, as_json: bool, **given: Any)
         _series(settings, question, given["series"], given["step"], as_json=as_json)
         return
     if given["report"]:
-        written = write_report(settings, question, given["report"], audience=given["audience"], compare=given["compare"], limit=given["limit"])
+        written = write_report(
+            settings, question, given["report"], audience=given["audience"], compare=given["compare"], limit=given["limit"]
+        )
         if not as_json:
             click.echo(written["words"])
             return

@@ -14,7 +14,9 @@ from kronika.workspace.demo import EXAMPLES, Steps, prepare
 
 
 @click.command("demo", epilog="Example: kronika demo")
-@click.option("--out", default="demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the record and the report.")
+@click.option(
+    "--out", default="demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the record and the report."
+)
 @click.option("--examples", default=EXAMPLES, show_default=True, type=click.Path(path_type=Path), help="Folder of the sources.")
 def command(out: Path, examples: Path) -> None:
     """Run the main job on real input: capture, read, confirm, count, compare, check, report. The last line is the report's path."""
@@ -30,7 +32,11 @@ def command(out: Path, examples: Path) -> None:
     click.echo("\n3. Confirmed: the sources do say so")
     batch = steps.transcribe()
     click.echo(f"   {plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
-    bound = f"At most {batch.bound:.1%} of all are wrong (95 % sure)." if batch.bound is not None else "Nobody read the sample: no error bound."
+    bound = (
+        f"At most {batch.bound:.1%} of all are wrong (95 % sure)."
+        if batch.bound is not None
+        else "Nobody read the sample: no error bound."
+    )
     click.echo(f"   A random sample of {batch.sampled} was drawn, {batch.answered} of it were read. {bound}")
     click.echo("\n4. Counts, for each list and across")
     for found in steps.counts():
@@ -64,7 +70,9 @@ def _count(found: dict[str, Any]) -> None:
     across = f"{low} to {high}" if low != high else f"{low}"
     click.echo(f"   {found['title']}, on {found['on']}: {across} {found['unit']} across the lists")
     rows = [["     list", "in", "disputed", "unknown", "out"]]
-    rows += [[f"     {item['list']}", *(str(item[key]) for key in ("in", "disputed", "unknown", "out"))] for item in found["lists"]]
+    rows += [
+        [f"     {item['list']}", *(str(item[key]) for key in ("in", "disputed", "unknown", "out"))] for item in found["lists"]
+    ]
     table(rows)
     for claim in found["claimed"]:
         if claim["comparable"]:

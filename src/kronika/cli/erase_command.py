@@ -20,8 +20,9 @@ from kronika.workspace import keep
 def command(settings: Settings, ident: str, ground: str, second: str, *, hold: bool, lift: bool, as_json: bool) -> None:
     """Erase a source, a person with all acts, or one statement (IDENT is its id) for good.
 
-    The content goes, from all tables, the search and the files. What stays is a mark in the log: that something was erased, on which
-    ground, by which two roles. Backups made before still hold it: 'kronika restore' erases it there too, with the list that is named.
+    The content goes, from all tables, the search and the files. What stays is a mark in the log: that something was
+    erased, on which ground, by which two roles. Backups made before still hold it: 'kronika restore' erases it there
+    too, with the list that is named.
     """
     if hold or lift:
         keep.hold(settings, ident, ground=ground, on=hold)
@@ -36,6 +37,8 @@ def command(settings: Settings, ident: str, ground: str, second: str, *, hold: b
         f"in {plural(done['entries'], 'entry', 'entries')} of the log."
     )
     if done["still_in_sources"]:
-        click.echo(f"The words still stand in these sources; erase them too if they must go: {' '.join(done['still_in_sources'])}")
+        click.echo(
+            f"The words still stand in these sources; erase them too if they must go: {' '.join(done['still_in_sources'])}"
+        )
     click.echo(f"For backups: keep {done['list_for_backups']} and give it to 'kronika restore'. Tell everyone who has a copy.")
     click.echo(f"Head: {done['head']}")

@@ -19,9 +19,9 @@ from kronika.workspace.export import FORMATS, export
 @as_json
 @settings_options
 def command(settings: Settings, out: Path, form: str | None, audience: str, purpose: str, *, as_json: bool) -> None:
-    """Write the facts that may leave into the file OUT, in clear: consent or an opening for that audience is needed for each.
+    """Write the facts that may leave into the file OUT, in clear.
 
-    What was withheld is counted by kind. People whose name may not leave are P1, P2, … and their quotes stay here.
+    Each needs consent or an opening for that audience. What was withheld is counted by kind. People whose name may not leave are P1, P2, … and their quotes stay here.
     """
     endings = {".parquet": "parquet", ".jsonl": "ftm", ".json": "ftm", ".ijson": "ftm"}
     done = export(settings, out, form=form or endings.get(out.suffix.lower(), "csv"), audience=audience, purpose=purpose)

@@ -20,8 +20,9 @@ from kronika.workspace.initialise import initialise
 def command(ctx: click.Context, settings: Settings, folder: Path | None, *, as_json: bool) -> None:
     """Make a new, empty record in FOLDER (made if it is not there).
 
-    The record is one folder. Everything in it is encrypted with your passphrase; nobody can open it without, and nobody can give you
-    a lost passphrase back. Use five or more random words, and keep them somewhere that is not this computer.
+    The record is one folder. Everything in it is encrypted with your passphrase; nobody can open it without, and
+    nobody can give you a lost passphrase back. Use five or more random words, and keep them somewhere that is not
+    this computer.
     """
     chosen = replace(settings, record=folder or settings.record or Path("my-record"))
     file = ctx.params.get("passphrase_file") or (ctx.obj or {}).get("passphrase_file")

@@ -1,6 +1,7 @@
 """``kronika``: finds the command, hands it its settings, and turns every error into one line.
 
-Commands are imported when they are called: ``kronika --help`` reads the table below and nothing else, so that it answers at once.
+Commands are imported when they are called: ``kronika --help`` reads the table below and nothing else, so that it
+answers at once.
 """
 
 from __future__ import annotations
@@ -72,9 +73,13 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="'kronika COMMAND --help' explains a command with an example. Begin with: kronika init my-record",
 )
-@click.option("--record", type=click.Path(path_type=Path), envvar="KRONIKA_RECORD", help="Folder of the record (or KRONIKA_RECORD).")
+@click.option(
+    "--record", type=click.Path(path_type=Path), envvar="KRONIKA_RECORD", help="Folder of the record (or KRONIKA_RECORD)."
+)
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="File whose first line is the passphrase.")
-@click.option("--by", envvar="KRONIKA_BY", default="", help="The acting role, for example documenter-1 (or KRONIKA_BY). Never a name.")
+@click.option(
+    "--by", envvar="KRONIKA_BY", default="", help="The acting role, for example documenter-1 (or KRONIKA_BY). Never a name."
+)
 @click.version_option(__version__, prog_name="kronika")
 @click.pass_context
 def cli(ctx: click.Context, record: Path | None, passphrase_file: Path | None, by: str) -> None:
@@ -116,7 +121,7 @@ def main(arguments: list[str]) -> int:
 
 def _unexpected(error: Exception) -> str:
     """Name the place in the program, never the data: a traceback can hold a source's words."""
-    import traceback  # noqa: PLC0415 - not needed when all goes well
+    import traceback
 
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "kronika" in frame.filename]
     where = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "outside kronika"

@@ -13,13 +13,16 @@ from kronika.workspace.mapping import first_mapping
 
 @click.command("map", epilog="Example: kronika map list.xlsx   (writes list.xlsx.map.yml)")
 @click.argument("list_file", metavar="LIST", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; '-' prints it. Default: LIST.map.yml beside the list.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where to write it; '-' prints it. Default: LIST.map.yml beside the list."
+)
 @click.option("--name", default="", help="Name of the list; all its editions share it.")
 @as_json
 def command(list_file: Path, out: Path | None, name: str, *, as_json: bool) -> None:
     """Write a first mapping for LIST (a spreadsheet, CSV or table) from its headers in three languages and its values.
 
-    A mapping is a small text file that says what each column means. Open it in an editor, check every line, then add the list.
+    A mapping is a small text file that says what each column means. Open it in an editor, check every line, then add
+    the list.
     """
     text, values = first_mapping(list_file, name)
     if as_json:
@@ -33,8 +36,12 @@ def command(list_file: Path, out: Path | None, name: str, *, as_json: bool) -> N
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise InputError("there is a mapping already", where=str(target), advice="Move it away, or give another name with --out") from error
+        raise InputError(
+            "there is a mapping already", where=str(target), advice="Move it away, or give another name with --out"
+        ) from error
     except OSError as error:
-        raise InputError(f"it cannot be written ({error.strerror})", where=str(target), advice="Give another place with --out") from error
+        raise InputError(
+            f"it cannot be written ({error.strerror})", where=str(target), advice="Give another place with --out"
+        ) from error
     click.echo(f"Written: {target}")
     click.echo(f"Check every line of it, then: kronika add {list_file}")

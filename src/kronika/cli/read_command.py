@@ -41,7 +41,9 @@ def _print(page: dict[str, Any]) -> None:
         who = ", ".join(item["as_written"] for item in (*proposal["person"], *proposal["organisation"]))
         figure = proposal.get("figure")
         counted = f"{figure['qualifier'] or ''} {figure['value']} {figure['of'] or ''}".strip() if figure else ""
-        details = [str(proposal[key]) for key in ("date", "term", "regime", "article", "court", "place", "how") if proposal.get(key)]
+        details = [
+            str(proposal[key]) for key in ("date", "term", "regime", "article", "court", "place", "how") if proposal.get(key)
+        ]
         click.echo(f"  {proposal['kind']}: {', '.join(part for part in (who, counted, *details) if part)}")
         click.echo(f"      “{shortened(proposal['quote'])}” ({proposal['start']}-{proposal['end']}; {proposal['rule']})")
     for note in page["notes"]:

@@ -14,7 +14,7 @@ from kronika.settings import Settings
 def command(settings: Settings, ids: tuple[str, ...], reason: str, *, as_json: bool) -> None:
     """Say that these proposals are wrong: the source does not say so.
 
-    They stay in the record as rejected, and reading the source again does not propose them again. IDS are statements, or cards (then all
-    statements on the card are meant).
+    They stay in the record as rejected, and reading the source again does not propose them again. IDS are
+    statements, or cards (then all statements on the card are meant).
     """
     decide_and_say(settings, ids, Standing.REJECTED, reason, as_json=as_json)

@@ -14,7 +14,9 @@ from kronika.workspace import keep
 @click.command("restore", epilog="Example: kronika restore /media/stick/record-2026-11-24.backup restored-record")
 @click.argument("backup", type=click.Path(path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--erasures", multiple=True, type=click.Path(path_type=Path), help="List of erasures made after the backup (may be repeated).")
+@click.option(
+    "--erasures", multiple=True, type=click.Path(path_type=Path), help="List of erasures made after the backup (may be repeated)."
+)
 @as_json
 @settings_options
 def command(settings: Settings, backup: Path, folder: Path, erasures: tuple[Path, ...], *, as_json: bool) -> None:
@@ -26,7 +28,9 @@ def command(settings: Settings, backup: Path, folder: Path, erasures: tuple[Path
     if as_json:
         print_json(done)
     else:
-        click.echo(f"{plural(done['entries'], 'entry', 'entries')} restored in {done['record']}, {done['erased']} of them erased again.")
+        click.echo(
+            f"{plural(done['entries'], 'entry', 'entries')} restored in {done['record']}, {done['erased']} of them erased again."
+        )
         for problem in done["problems"]:
             click.echo(problem)
         click.echo(f"Head: {done['head']}")

@@ -13,6 +13,7 @@ from kronika.settings import Settings
 def command(settings: Settings, left: str, right: str, reason: str, *, as_json: bool) -> None:
     """Judge that these two are one person (or one act).
 
-    LEFT and RIGHT are ids, or names that only one has. Their facts then count once. Nothing is lost by it: 'kronika split' takes it back, to the letter.
+    LEFT and RIGHT are ids, or names that only one has. Their facts then count once. Nothing is lost by it: 'kronika
+    split' takes it back, to the letter.
     """
     judge_and_say(settings, left, right, "same", reason, as_json=as_json)

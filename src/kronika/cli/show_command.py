@@ -17,7 +17,8 @@ from kronika.workspace.show import show
 @as_json
 @settings_options
 def command(settings: Settings, who: str, *, as_json: bool) -> None:
-    """Show all that the record says of WHO (a name in any spelling, or an id): names, facts, and acts in the order of their dates.
+    """Show all that the record says of WHO (a name in any spelling, or an id): names, facts, and acts in the order
+    of their dates.
 
     Every fact stands with its quote and its source; where sources disagree, both stand side by side.
     """
@@ -33,7 +34,9 @@ def command(settings: Settings, who: str, *, as_json: bool) -> None:
         for line in act["statements"]:
             _print(line, "    ")
     for item in found["contradictions"]:
-        values = "; ".join(f"{value['value']} ({', '.join(line['source_name'] for line in value['statements'])})" for value in item["values"])
+        values = "; ".join(
+            f"{value['value']} ({', '.join(line['source_name'] for line in value['statements'])})" for value in item["values"]
+        )
         click.echo(f"\n  Sources disagree on {item['property']}: {values}")
 
 

@@ -22,7 +22,9 @@ from kronika.workspace.proposals import proposals
 @click.option("--all", "everything", is_flag=True, help="All proposals together, after a random sample was read.")
 @click.option("--sample", default=59, show_default=True, type=click.IntRange(0), help="With --all: how many statements to read.")
 @click.option("--source", default="", help="Only the proposals of one source.")
-@click.option("--answers", type=click.Path(path_type=Path), help="With --all: CSV with the columns id and right (yes or no), from a reader.")
+@click.option(
+    "--answers", type=click.Path(path_type=Path), help="With --all: CSV with the columns id and right (yes or no), from a reader."
+)
 @click.option("--seed", type=int, help="With --all: draw a sample that can be drawn again.")
 @as_json
 @settings_options
@@ -39,14 +41,16 @@ def command(
 ) -> None:
     """Confirm that the sources do say what is proposed (this is not yet "we stand by it": that is 'kronika assert').
 
-    With IDS: these statements or cards. Without: card by card, on a terminal. With --all: a random sample is shown; whoever reads
-    it answers for it, and how many errors the rest can hold at most is recorded with the decision.
+    With IDS: these statements or cards. Without: card by card, on a terminal. With --all: a random sample is shown;
+    whoever reads it answers for it, and how many errors the rest can hold at most is recorded with the decision.
     """
     if everything:
         _batch(settings, sample, source, seed, answers, as_json=as_json)
     elif ids:
         done = decide(settings, ids, Standing.TRANSCRIBED)
-        print_json({"changed": done.changed, "head": done.head}) if as_json else click.echo(f"{plural(done.changed, 'statement')} transcribed.")
+        print_json({"changed": done.changed, "head": done.head}) if as_json else click.echo(
+            f"{plural(done.changed, 'statement')} transcribed."
+        )
     else:
         _one_by_one(settings, source)
 
@@ -65,7 +69,9 @@ def _batch(settings: Settings, sample: int, source: str, seed: int | None, answe
     click.echo(f"{plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
     if batch.bound is not None:
         wrong = sum(not right for right in drawn.answers.values())
-        click.echo(f"Read: {batch.answered} of the sample of {batch.sampled}, {wrong} wrong. At most {batch.bound:.1%} of all are wrong (95 % sure).")
+        click.echo(
+            f"Read: {batch.answered} of the sample of {batch.sampled}, {wrong} wrong. At most {batch.bound:.1%} of all are wrong (95 % sure)."
+        )
     elif batch.bound_if_clean is not None:
         click.echo(
             f"Nobody answered for the sample of {batch.sampled}, so no error bound is recorded. If all of it is right, at most "
@@ -79,12 +85,16 @@ def _read_answers(path: Path) -> dict[str, bool]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, ValueError, csv.Error) as error:
-        raise InputError("the answers cannot be read", where=str(path), advice="Give a CSV with the columns id and right") from error
+        raise InputError(
+            "the answers cannot be read", where=str(path), advice="Give a CSV with the columns id and right"
+        ) from error
     found: dict[str, bool] = {}
     for number, row in enumerate(rows, 2):
         right = (row.get("right") or "").strip().casefold()
         if not row.get("id") or right not in {"yes", "no"}:
-            raise InputError("a row needs an id, and yes or no in the column right", where=f"{path}, row {number}", advice="Correct the row")
+            raise InputError(
+                "a row needs an id, and yes or no in the column right", where=f"{path}, row {number}", advice="Correct the row"
+            )
         found[row["id"].strip()] = right == "yes"
     return found
 
@@ -107,7 +117,9 @@ def _one_by_one(settings: Settings, source: str) -> None:
     for number, card in enumerate(found, 1):
         click.echo(f"{number} of {len(found)}")
         print_card(card)
-        answer = click.prompt("t transcribe, r reject, s skip, q quit", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False)
+        answer = click.prompt(
+            "t transcribe, r reject, s skip, q quit", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False
+        )
         if answer == "q":
             return
         if answer in {"t", "r"}:

@@ -48,10 +48,9 @@ def held_days(definition: Definition, silence_after: int | None = None) -> HeldD
 
 
 def brief(person: Simple, definition: Definition, on: int, held: HeldDays) -> Brief:
-    """Return where a simple person stands on a day and the reason, as the general path would say it; ``only-former`` also where it says
-    ``only-posthumous``.
+    """Return where a simple person stands on a day and the reason, as the general path would say it.
 
-    ``held`` comes from :func:`held_days` for the same definition.
+    ``held`` comes from :func:`held_days` for the same definition. The code ``only-former`` also stands for ``only-posthumous``.
     """
     _, detained, _, _, term, released, recognised, former, how = person
     lasts, ends = held(person, on)

@@ -27,6 +27,7 @@ class Permission:
     """
 
     def __init__(self, consents: Iterable[Consent], audience: str, on: str, *, purpose: str = "") -> None:
+        self.audience = audience
         wide = AUDIENCES[AUDIENCES.index(audience) :]
         self._valid = [
             consent

@@ -1,7 +1,7 @@
 """What leaves, as rows: one for each fact that may leave, none for others.
 
-Without permission for the name, a person is ``P1``, ``P2``, … in the order of the file, and the quote, the source's name and its address
-stay here too: a quote names people, and an address leads to a page that does.
+Without permission for the name, a person is ``P1``, ``P2``, … in the order of the file, and the quote, the source's
+name and its address stay here too: a quote names people, and an address leads to a page that does.
 """
 
 from __future__ import annotations
@@ -119,6 +119,6 @@ def as_parquet(rows: Sequence[dict[str, Any]]) -> bytes:
     Raises:
         MissingError: if pyarrow is not installed.
     """
-    from kronika.disclosure.parquet import table_bytes  # noqa: PLC0415 - pyarrow is large and optional
+    from kronika.disclosure.parquet import table_bytes
 
     return table_bytes(rows, COLUMNS)

@@ -1,7 +1,7 @@
 """From judgements to clusters: "different" is a wall that no cluster crosses.
 
-The last judgement on a pair holds. Pairs judged the same are joined in the order of their ids, so that the result does not depend on
-the order of input; a join that would put two people judged different into one cluster is not made.
+The last judgement on a pair holds. Pairs judged the same are joined in the order of their ids, so that the result
+does not depend on the order of input; a join that would put two people judged different into one cluster is not made.
 """
 
 from __future__ import annotations
@@ -41,6 +41,4 @@ def clusters(judgements: Iterable[Judgement]) -> dict[str, str]:
             continue
         ours |= members.pop(second)
         top.update(dict.fromkeys(ours, first))
-    return {
-        member: make_id("e", *sorted(group)) for group in members.values() if len(group) > 1 for member in group
-    }
+    return {member: make_id("e", *sorted(group)) for group in members.values() if len(group) > 1 for member in group}

@@ -52,6 +52,7 @@ class Rule:
     next: re.Pattern[str] | None = field(default=None, repr=False)
     unless_next: re.Pattern[str] | None = field(default=None, repr=False)
     unless_before: re.Pattern[str] | None = field(default=None, repr=False)
+    before: re.Pattern[str] | None = field(default=None, repr=False)
 
     def holds(self, text: str, start: int, end: int, low: int, high: int) -> bool:
         """Say whether the words around the cue at ``start`` allow it; ``low`` and ``high`` bound its sentence in ``text``."""
@@ -65,7 +66,10 @@ class Rule:
             return False
         if self.unless_next and self.unless_next.match(text, end):
             return False
-        return not (self.unless_before and self.unless_before.search(text[max(low, start - _NEAR) : start]))
+        near = text[max(low, start - _NEAR) : start]
+        if self.before and not self.before.search(near):
+            return False
+        return not (self.unless_before and self.unless_before.search(near))
 
 
 class Cue(NamedTuple):
@@ -140,11 +144,12 @@ def _rule(kind: str, name: str, row: dict[str, Any]) -> Rule:
         next=compiled(row.get("next"), before=r"\s*"),
         unless_next=compiled(row.get("unless_next"), before=r"\s+"),
         unless_before=_before(row.get("unless_before")),
+        before=_before(row.get("before"), r"(?:\s+[\w-]+){0,2}\s+$"),
     )
 
 
-def _before(value: Any) -> re.Pattern[str] | None:
-    return re.compile(word_pattern(value, after=r"[\s\"'«-]+$")) if value else None
+def _before(value: Any, after: str = r"[\s\"'«-]+$") -> re.Pattern[str] | None:
+    return re.compile(word_pattern(value, after=after)) if value else None
 
 
 @cache

@@ -295,13 +295,21 @@ def _name_at(tokens: list[tuple[int, int, str]], index: int, text: str, language
         if is_not_name(plain[0], language) and count == 1:
             return None, 1
         return name_of(text, run[0][0], run[count - 1][1], language), count
-    if len(run) >= 2 and looks_like_surname(plain[0], language) and given_forms(plain[1], language) and not is_not_name(plain[0], language):
+    if len(run) >= 2 and given_forms(plain[1], language) and not is_not_name(plain[0], language) and _may_lead(plain, run, text, language):
         last = 2 if len(run) > 2 and is_patronymic(plain[2], language) else 1
         follows = len(run) > last + 1 and not given_forms(plain[last + 1], language) and looks_like_surname(plain[last + 1], language)
         agrees = any(_fits(plain[0], form.gender, case, language) for form in given_forms(plain[1], language) for case in form.cases)
         if language != "en" and not follows and agrees:
             return name_of(text, run[0][0], run[last][1], language), last + 1
     return None, 1
+
+
+def _may_lead(plain: list[str], run: list[tuple[int, int, str]], text: str, language: str) -> bool:
+    """Say whether a word before a given name is its surname: by its ending, or because it stands in a list of such names."""
+    if looks_like_surname(plain[0], language):
+        return True
+    before, after = text[: run[0][0]].rstrip()[-1:], text[run[1][1] : run[1][1] + 2].lstrip()[:1]
+    return language != "en" and before in {"", ":", ",", ";", "•", "-"} and after in {",", ";", ".", "(", ""} and bool(before)
 
 
 def _capitals(tokens: list[tuple[int, int, str]], index: int, text: str) -> list[tuple[int, int, str]]:

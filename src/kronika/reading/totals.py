@@ -1,7 +1,7 @@
 """Tables of published totals: a figure a row, in columns of fixed names.
 
-The first row names the columns: ``value`` and ``as_of`` are needed; ``claimed_by`` (or ``claimant``), ``qualifier``, ``of`` and ``unit`` are
-understood; others are left alone.
+The first row names the columns: ``value`` and ``as_of`` are needed; ``claimed_by`` (or ``claimant``), ``qualifier``,
+``of`` and ``unit`` are understood; others are left alone.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Act rows: what counting reads, derived from the statements about an act's mention.
 
-An act's statements may change from edition to edition of a list, so an act has a row for each stretch of editions in which its
-statements were the same. A row takes its standing from the statements it rests on: accepted ones if there are any, else
-proposed ones (which no count reads).
+An act's statements may change from edition to edition of a list, so an act has a row for each stretch of editions in
+which its statements were the same. A row takes its standing from the statements it rests on: accepted ones if there
+are any, else proposed ones (which no count reads).
 """
 
 from __future__ import annotations
@@ -117,8 +117,7 @@ def _row(
 def _sliced(kind: str, usable: Sequence[Held], wanted: Sequence[str]) -> list[tuple[Any, ...]]:
     """Rows of an act whose statements came or went at different times."""
     moments = sorted(
-        {(h.published, h.accepted) for h in usable}
-        | {(h.until, h.until_accepted) for h in usable if h.until < LAST_DAY}
+        {(h.published, h.accepted) for h in usable} | {(h.until, h.until_accepted) for h in usable if h.until < LAST_DAY}
     )
     rows: list[tuple[Any, ...]] = []
     for number, moment in enumerate(moments):

@@ -81,9 +81,7 @@ def unpack(backup_file: Path, folder: Path) -> None:
         FindingError: if the backup is damaged or is none; the folder is left empty.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise RecordError(
-            "this folder holds other things", where=str(folder), advice="Give 'restore' a new or an empty folder"
-        )
+        raise RecordError("this folder holds other things", where=str(folder), advice="Give 'restore' a new or an empty folder")
     with translated(str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
@@ -104,9 +102,7 @@ def unpack(backup_file: Path, folder: Path) -> None:
         raise InputError("there is no such backup", where=str(backup_file), advice="Check the path") from error
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
         _clear(written)
-        raise FindingError(
-            "this is no backup, or it is damaged", where=str(backup_file), advice="Take another backup"
-        ) from error
+        raise FindingError("this is no backup, or it is damaged", where=str(backup_file), advice="Take another backup") from error
     except FindingError:
         _clear(written)
         raise

@@ -1,9 +1,10 @@
 """Bytes of sources: small ones inside the encrypted file, large ones as encrypted files beside it.
 
-A blob is named by a keyed hash of the content's SHA-256: a plain hash as a file name would tell a seizer which known leaflet is
-held. It is encrypted with AES-256-GCM in pieces of one mebibyte; each piece's number and whether it is the last are
-authenticated, so that pieces can neither be reordered nor cut off. Measured: up to about a quarter of a mebibyte reading from
-the file is no slower than opening a blob, and one commit instead of two syncs keeps many small pages fast.
+A blob is named by a keyed hash of the content's SHA-256: a plain hash as a file name would tell a seizer which known
+leaflet is held. It is encrypted with AES-256-GCM in pieces of one mebibyte; each piece's number and whether it is
+the last are authenticated, so that pieces can neither be reordered nor cut off. Measured: up to about a quarter of a
+mebibyte reading from the file is no slower than opening a blob, and one commit instead of two syncs keeps many small
+pages fast.
 """
 
 from __future__ import annotations
@@ -108,9 +109,7 @@ class Blobs:
             for number in range(count):
                 piece = body[number * step : (number + 1) * step]
                 last = number == count - 1
-                content += cipher.decrypt(
-                    bytes(piece[:_NONCE]), bytes(piece[_NONCE:]), _label(sha256, number, last=last)
-                )
+                content += cipher.decrypt(bytes(piece[:_NONCE]), bytes(piece[_NONCE:]), _label(sha256, number, last=last))
         except (InvalidTag, ValueError) as error:
             raise FindingError(
                 "a source's bytes were changed",

@@ -1,8 +1,8 @@
 """The hash chain: salted commitments, so that content can be erased and the chain still verifies.
 
 An entry's commitment is SHA-256 of a random salt and the content; its hash is SHA-256 of the previous hash, its number, kind,
-time, role and commitment. Salt and content lie apart from the chain. Once both are gone the commitment says nothing, even to
-someone who guesses the content.
+time, role, what it replaces, and its commitment. Salt and content lie apart from the chain. Once both are gone the commitment
+says nothing, even to someone who guesses the content.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,9 +28,9 @@ def commitment(salt: bytes, content: str) -> bytes:
     return hashlib.sha256(salt + content.encode("utf-8", "surrogatepass")).digest()
 
 
-def link(previous: bytes, seq: int, kind: str, at: str, by: str, committed: bytes) -> bytes:
+def link(previous: bytes, seq: int, kind: str, at: str, by: str, replaces: int | None, committed: bytes) -> bytes:  # noqa: PLR0913, PLR0917 - the fields of an entry in the order in which they are hashed
     """Return the hash (32 bytes) of entry ``seq`` that follows the entry with hash ``previous``."""
-    fields = f"{seq}\0{kind}\0{at}\0{by}\0".encode()
+    fields = f"{seq}\0{kind}\0{at}\0{by}\0{'' if replaces is None else replaces}\0".encode("utf-8", "surrogatepass")
     return hashlib.sha256(previous + fields + committed).digest()
 
 
@@ -48,53 +47,36 @@ class Head:
         return self.hash.hex()
 
 
-def _mac(key: bytes, head: Head) -> str:
-    return hmac.new(key, f"{head.entries}\0{head.hex}".encode(), "sha256").hexdigest()
-
-
-def write_head(path: Path, head: Head, key: bytes) -> None:
-    """Write the head beside the record, replacing the former one in one step.
-
-    Raises:
-        OSError: if the disk is full or cannot be written.
-    """
-    body = {"entries": head.entries, "hash": head.hex, "mac": _mac(key, head)}
-    draft = path.with_suffix(".new")
-    with draft.open("w", encoding="ascii", newline="\n") as file:
-        json.dump(body, file)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+def encode_head(head: Head, key: bytes) -> bytes:
+    """Return what stands in the head file: the head, and a code that only the record's key makes."""
+    code = hmac.new(key, f"{head.entries}\0{head.hex}".encode(), "sha256").hexdigest()
+    return (json.dumps({"entries": head.entries, "hash": head.hex, "mac": code}) + "\n").encode("ascii")
 
 
 def read_head(path: Path, key: bytes) -> Head:
     """Return the head that was written last.
 
     Raises:
-        FindingError: if the file is missing, or was changed by someone without the record's key.
+        FindingError: if the file is missing, or was changed by someone without the record's key; not a byte of it is free.
     """
     try:
-        body = json.loads(path.read_bytes().decode("ascii"))
+        stored = path.read_bytes()
+    except OSError as error:
+        raise FindingError(
+            "the record's head file is missing or cannot be read",
+            where=path.name,
+            advice="Put it back from a backup: without it a log that was cut short looks whole",
+        ) from error
+    try:
+        body = json.loads(stored.decode("ascii"))
         head = Head(int(body["entries"]), bytes.fromhex(body["hash"]))
-        mac = str(body["mac"])
-    except FileNotFoundError as error:
-        raise FindingError(
-            "the record's head file is missing",
-            where=path.name,
-            advice="Put it back from a backup; without it a log cut short cannot be told",
-        ) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise FindingError(
-            "the record's head file is damaged",
-            where=path.name,
-            advice="Compare with a head kept elsewhere: check --head",
-        ) from error
-    if body != {"entries": head.entries, "hash": head.hex, "mac": mac} or not hmac.compare_digest(mac, _mac(key, head)):
+    except (ValueError, KeyError, TypeError, RecursionError):
+        head = Head(0, ROOT)
+    if not hmac.compare_digest(stored, encode_head(head, key)):
         raise FindingError(
             "the record's head file was changed",
             where=path.name,
-            advice="Compare with a head kept elsewhere: check --head",
+            advice="Put it back from a backup, or compare with a head that was kept elsewhere: check --head",
         )
     return head
 

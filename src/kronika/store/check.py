@@ -117,11 +117,7 @@ def _chain(connection: Connection, found: Findings, known_head: bytes | None) ->
 
 
 def _erasures(connection: Connection) -> dict[int, set[int]]:
-    return {
-        entry.seq: set(entry.content["entries"])
-        for entry in log.entries(connection, kinds=("erasure",))
-        if entry.content
-    }
+    return {entry.seq: set(entry.content["entries"]) for entry in log.entries(connection, kinds=("erasure",)) if entry.content}
 
 
 def _head(record: Record, found: Findings) -> None:

@@ -1,9 +1,9 @@
 """Erasure: content goes, the chain stays.
 
-An entry of the log may hold more than what is to be erased. Its content is deleted and what remains is logged again as an entry
-that replaces it; a rebuild applies the remainder in the place of the old entry. The entry ``erasure`` says on which ground and by
-which two roles how many entries were erased, never what. What was erased is also noted, encrypted with the record's own key, in
-a list beside the record, so that a backup that is restored later forgets it too.
+An entry of the log may hold more than what is to be erased. Its content is deleted and what remains is logged again
+as an entry that replaces it; a rebuild applies the remainder in the place of the old entry. The entry ``erasure``
+says on which ground and by which two roles how many entries were erased, never what. What was erased is also noted,
+encrypted with the record's own key, in a list beside the record, so that a backup that is restored later forgets it too.
 """
 
 from __future__ import annotations
@@ -98,9 +98,7 @@ def _only_from(record: Record, source: str) -> frozenset[str]:
 
 def _with_statements(record: Record, wanted: Target) -> Target:
     numbers = select(schema.mention.c.n).where(schema.mention.c.id.in_(sorted(wanted.mentions)))
-    about = record.connection.execute(
-        select(schema.statement.c.id).where(schema.statement.c.mention.in_(numbers))
-    ).scalars()
+    about = record.connection.execute(select(schema.statement.c.id).where(schema.statement.c.mention.in_(numbers))).scalars()
     return Target(wanted.sources, wanted.mentions, wanted.statements | frozenset(about))
 
 
@@ -111,11 +109,7 @@ def held(record: Record, wanted: Target) -> str:
         if entry.content:
             grounds[entry.content["target"]] = entry.content["ground"] if entry.content["on"] else ""
     return next(
-        (
-            ground
-            for ident, ground in grounds.items()
-            if ground and ident in wanted.sources | wanted.mentions | wanted.statements
-        ),
+        (ground for ident, ground in grounds.items() if ground and ident in wanted.sources | wanted.mentions | wanted.statements),
         "",
     )
 
@@ -217,9 +211,7 @@ _RULES = {
 
 
 def _count_persons(writer: Writer, wanted: Target) -> int:
-    query = select(schema.mention.c.id).where(
-        schema.mention.c.kind == "person", schema.mention.c.id.in_(sorted(wanted.mentions))
-    )
+    query = select(schema.mention.c.id).where(schema.mention.c.kind == "person", schema.mention.c.id.in_(sorted(wanted.mentions)))
     return len(writer.connection.execute(query).all())
 
 
@@ -232,9 +224,7 @@ def _delete_rows(writer: Writer, wanted: Target) -> tuple[str, ...]:
     connection = writer.connection
     about, said = schema.mention.c, schema.statement.c
     gone = [row.n for row in connection.execute(select(about.n).where(about.id.in_(sorted(wanted.mentions))))]
-    touched = list(
-        connection.execute(select(said.mention).where(said.id.in_(sorted(wanted.statements))).distinct()).scalars()
-    )
+    touched = list(connection.execute(select(said.mention).where(said.id.in_(sorted(wanted.statements))).distinct()).scalars())
     connection.execute(delete(schema.statement).where(said.id.in_(sorted(wanted.statements))))
     connection.execute(delete(schema.act).where(schema.act.c.mention.in_(gone) | schema.act.c.person.in_(gone)))
     connection.execute(delete(schema.sighting).where(schema.sighting.c.mention.in_(sorted(wanted.mentions))))

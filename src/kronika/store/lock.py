@@ -10,24 +10,33 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from kronika.errors import BusyError
+from kronika.store.files import discard
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class WriterLock:
-    """The right to write to a record. Readers need no lock: SQLite's write-ahead log keeps them apart."""
+    """The right to write to a record. Readers need no lock: SQLite's write-ahead log keeps them apart.
+
+    It can be taken again by whoever holds it; the system gives it back when a process ends, however it ends.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._lock = FileLock(folder / "record.lock")
         self._holder = folder / "holder.json"
 
     def acquire(self, seconds: float, what: str, since: str) -> None:
-        """Take the lock, waiting up to ``seconds``; ``what`` and ``since`` are shown to those who wait.
+        """Take the lock, waiting up to ``seconds``.
+
+        Of ``what`` only the first word is shown to those who wait: the holder's file is in clear, and the rest of a command may
+        name a file or a person.
 
         Raises:
             BusyError: if another process still holds it.
+            OSError: if the folder cannot be written.
         """
+        again = self._lock.is_locked
         try:
             self._lock.acquire(timeout=seconds)
         except Timeout as error:
@@ -35,20 +44,28 @@ class WriterLock:
                 f"another process is writing to this record ({self._who()})",
                 advice="Wait until it has finished, then repeat the command",
             ) from error
-        with suppress(OSError):
-            self._holder.write_text(
-                json.dumps({"process": os.getpid(), "command": what, "since": since}), encoding="ascii"
-            )
+        if not again:
+            body = {"process": os.getpid(), "command": what.split(maxsplit=1)[0] if what.split() else "", "since": since}
+            with suppress(OSError):
+                self._holder.write_text(json.dumps(body), encoding="ascii")
+
+    def attempt(self) -> bool:
+        """Take the lock if nobody holds it, without waiting; say whether it worked."""
+        try:
+            self._lock.acquire(timeout=0)
+        except (Timeout, OSError):
+            return False
+        return True
 
     def release(self) -> None:
-        """Give the lock back."""
-        with suppress(OSError):
-            self._holder.unlink(missing_ok=True)
+        """Give the lock back, if it was not taken more often than it was given back."""
+        if self._lock.lock_counter <= 1:
+            discard(self._holder)
         self._lock.release()
 
     def _who(self) -> str:
         try:
             holder = json.loads(self._holder.read_text(encoding="ascii"))
             return f"'{holder['command']}', process {holder['process']}, since {holder['since']}"
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return "it did not say which"

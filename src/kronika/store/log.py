@@ -39,9 +39,7 @@ def encode(content: dict[str, Any]) -> str:
 
 def head(connection: Connection) -> Head:
     """Return the end of the log."""
-    row = connection.execute(
-        select(schema.log.c.seq, schema.log.c.hash).order_by(schema.log.c.seq.desc()).limit(1)
-    ).first()
+    row = connection.execute(select(schema.log.c.seq, schema.log.c.hash).order_by(schema.log.c.seq.desc()).limit(1)).first()
     return Head(row.seq, row.hash) if row else Head(0, ROOT)
 
 

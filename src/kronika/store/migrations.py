@@ -51,8 +51,6 @@ def migrate(
         with connection.begin():
             step(connection)
             found += 1
-            connection.execute(
-                update(schema.meta).where(schema.meta.c.key == "version").values(value=str(found).encode("ascii"))
-            )
+            connection.execute(update(schema.meta).where(schema.meta.c.key == "version").values(value=str(found).encode("ascii")))
         ran.append(step.__name__)
     return ran

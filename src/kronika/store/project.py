@@ -1,7 +1,7 @@
 """From entries of the log to rows: one function for each kind of entry.
 
-Writing goes through the same functions as rebuilding, so that the tables are what the log says by construction. Each function
-takes the entry as it was logged and nothing else.
+Writing goes through the same functions as rebuilding, so that the tables are what the log says by construction. Each
+function takes the entry as it was logged and nothing else.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class Projection:
             touched = self._connection.execute(select(schema.statement.c.mention).where(where).distinct()).scalars()
             self.refresh_acts(list(touched))
 
-    # -- mentions and statements ----------------------------------------------------------------------------------------------
+    # -- mentions and statements
+    # ----------------------------------------------------------------------------------------------
 
     def _proposals(self, entries: Sequence[Entry]) -> None:
         mentions: list[tuple[Any, ...]] = []
@@ -103,9 +104,7 @@ class Projection:
                 self._statement += 1
                 number = known[row[1]]
                 columns = statement_columns(row, source)
-                statements.append(
-                    (self._statement, row[0], entry.seq, number, *columns, "proposed", None, None, None, None)
-                )
+                statements.append((self._statement, row[0], entry.seq, number, *columns, "proposed", None, None, None, None))
                 if row[1] not in new:
                     refresh.append(number)
                 elif new[row[1]][1].subject:
@@ -125,9 +124,7 @@ class Projection:
         """Row numbers of mentions that these entries speak of and that stand in the table already."""
         own = {row[0] for entry in entries if entry.content for row in entry.content["m"]}
         foreign = {row[1] for entry in entries if entry.content for row in entry.content["s"]} - own
-        foreign |= {
-            row[5] for entry in entries if entry.content for row in entry.content["m"] if len(row) > 5 and row[5]
-        } - own
+        foreign |= {row[5] for entry in entries if entry.content for row in entry.content["m"] if len(row) > 5 and row[5]} - own
         return self.numbers(sorted(foreign))
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
@@ -197,9 +194,7 @@ class Projection:
         again = set(mixed)
         if excluded:
             again |= set(
-                self._connection.execute(
-                    select(schema.statement.c.mention).where(schema.statement.c.id.in_(excluded))
-                ).scalars()
+                self._connection.execute(select(schema.statement.c.mention).where(schema.statement.c.id.in_(excluded))).scalars()
             )
         self._connection.exec_driver_sql(
             f"UPDATE act SET standing = ?, accepted = ? WHERE standing = 'proposed' AND mention IN "  # noqa: S608
@@ -255,7 +250,8 @@ class Projection:
             ]
             self._connection.exec_driver_sql(_ACT, rows) if rows else None
 
-    # -- decisions --------------------------------------------------------------------------------------------------------------
+    # -- decisions
+    # --------------------------------------------------------------------------------------------------------------
 
     def judgement(self, entry: Entry, content: dict[str, Any]) -> None:
         """Two mentions are the same, different, or it is unsure."""
@@ -264,15 +260,11 @@ class Projection:
     def consent(self, entry: Entry, content: dict[str, Any]) -> None:
         """Consent was given, or facts were opened for a purpose."""
         values = {**content, "kinds": " ".join(content["kinds"])}
-        self._connection.execute(
-            insert(schema.consent).values(entry=entry.seq, by=entry.by, at=entry.at, withdrawn="", **values)
-        )
+        self._connection.execute(insert(schema.consent).values(entry=entry.seq, by=entry.by, at=entry.at, withdrawn="", **values))
 
     def withdrawal(self, entry: Entry, content: dict[str, Any]) -> None:
         """Consent was withdrawn, or an opening closed."""
-        self._connection.execute(
-            update(schema.consent).where(schema.consent.c.id == content["id"]).values(withdrawn=entry.at)
-        )
+        self._connection.execute(update(schema.consent).where(schema.consent.c.id == content["id"]).values(withdrawn=entry.at))
 
     def definition(self, entry: Entry, content: dict[str, Any]) -> None:
         """A definition was put into the record."""

@@ -61,17 +61,13 @@ def custody(connection: Connection, ident: str) -> list[Custody]:
 
 def document(connection: Connection, ident: str) -> Document | None:
     """Return the text of a source with its places; None if it could not be read or was erased."""
-    row = connection.execute(
-        select(schema.blob.c.text, schema.blob.c.places).where(schema.blob.c.source == ident)
-    ).first()
+    row = connection.execute(select(schema.blob.c.text, schema.blob.c.places).where(schema.blob.c.source == ident)).first()
     return unpack_document(row.text, row.places) if row and row.text is not None else None
 
 
 def inline_content(connection: Connection, ident: str) -> bytes | None:
     """Return the bytes of a source that lies inside the file; None if it lies beside it."""
-    found: bytes | None = connection.execute(
-        select(schema.blob.c.content).where(schema.blob.c.source == ident)
-    ).scalar()
+    found: bytes | None = connection.execute(select(schema.blob.c.content).where(schema.blob.c.source == ident)).scalar()
     return found
 
 
@@ -110,9 +106,7 @@ def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Menti
     wanted = sorted(set(numbers))
     found: dict[int, Mention] = {}
     for start in range(0, len(wanted), _CHUNK):
-        query = select(schema.mention.c.n, *_mention_columns()).where(
-            schema.mention.c.n.in_(wanted[start : start + _CHUNK])
-        )
+        query = select(schema.mention.c.n, *_mention_columns()).where(schema.mention.c.n.in_(wanted[start : start + _CHUNK]))
         found.update((row[0], Mention(*row[1:])) for row in connection.execute(query))
     return found
 
@@ -122,9 +116,7 @@ def numbers(connection: Connection, idents: Iterable[str]) -> dict[str, int]:
     wanted = sorted(set(idents))
     found: dict[str, int] = {}
     for start in range(0, len(wanted), _CHUNK):
-        query = select(schema.mention.c.id, schema.mention.c.n).where(
-            schema.mention.c.id.in_(wanted[start : start + _CHUNK])
-        )
+        query = select(schema.mention.c.id, schema.mention.c.n).where(schema.mention.c.id.in_(wanted[start : start + _CHUNK]))
         found.update((row.id, row.n) for row in connection.execute(query))
     return found
 
@@ -234,9 +226,7 @@ def statement(connection: Connection, ident: str) -> Recorded:
 
 def proposed(connection: Connection, source_id: str = "") -> int:
     """Return how many statements wait for a decision."""
-    query = (
-        select(func.count()).select_from(schema.statement).where(schema.statement.c.standing == str(Standing.PROPOSED))
-    )
+    query = select(func.count()).select_from(schema.statement).where(schema.statement.c.standing == str(Standing.PROPOSED))
     if source_id:
         query = query.where(schema.statement.c.source == source_id)
     return connection.execute(query).scalar() or 0
@@ -244,10 +234,18 @@ def proposed(connection: Connection, source_id: str = "") -> int:
 
 def proposed_ids(connection: Connection, source_id: str = "") -> list[str]:
     """Return the ids of statements that wait for a decision, in the order of the record."""
-    query = select(schema.statement.c.id).where(schema.statement.c.standing == str(Standing.PROPOSED)).order_by(schema.statement.c.n)
+    query = (
+        select(schema.statement.c.id).where(schema.statement.c.standing == str(Standing.PROPOSED)).order_by(schema.statement.c.n)
+    )
     if source_id:
         query = query.where(schema.statement.c.source == source_id)
     return list(connection.execute(query).scalars())
+
+
+def ended(connection: Connection) -> int:
+    """Return how many statements a later edition of their list no longer makes."""
+    query = select(func.count()).select_from(schema.statement).where(schema.statement.c.until.is_not(None))
+    return connection.execute(query).scalar() or 0
 
 
 def standings(connection: Connection) -> dict[str, int]:

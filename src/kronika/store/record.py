@@ -79,9 +79,7 @@ class Record:
                 f"the folder cannot be made ({error.strerror})", where=str(folder), advice="Choose another place"
             ) from error
         if any(folder.iterdir()):
-            raise RecordError(
-                "this folder holds other things", where=str(folder), advice="Give 'init' a new or an empty folder"
-            )
+            raise RecordError("this folder holds other things", where=str(folder), advice="Give 'init' a new or an empty folder")
         with translated(str(folder)):
             engine = connect(folder / FILE, passphrase)
             with engine.connect().execution_options(write=True) as connection, connection.begin():
@@ -94,9 +92,7 @@ class Record:
                     "head_key": os.urandom(32),
                     "blob_key": os.urandom(32),
                 }
-                connection.execute(
-                    schema.meta.insert(), [{"key": key, "value": value} for key, value in values.items()]
-                )
+                connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
             record = cls(folder, engine)
         with record.writing(by=by, clock=clock, command="init") as writer:
             writer.append("begin", {"record": record.id, "version": schema.VERSION})
@@ -156,7 +152,8 @@ class Record:
         return log.head(self.connection)
 
     def compare_head(self) -> int:
-        """Compare the log with the head file; return by how many entries the log is longer (a command was killed in between).
+        """Compare the log with the head file; return by how many entries the log is longer (a command was killed in
+        between).
 
         Raises:
             FindingError: if the log was cut short or is another log.
@@ -184,9 +181,7 @@ class Record:
         return end
 
     @contextmanager
-    def writing(
-        self, *, by: str, clock: Callable[[], datetime], command: str, wait: float = WAIT_SECONDS
-    ) -> Iterator[Writer]:
+    def writing(self, *, by: str, clock: Callable[[], datetime], command: str, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
         """Hold the record for writing; what is written inside is saved whole at the end, or not at all.
 
         Raises:

@@ -1,7 +1,7 @@
 """How mentions and statements stand in a log entry and in the tables: one order of columns for both.
 
-An entry with proposals is ``{"d": source id, "m": [mention arrays], "s": [statement arrays]}``. Trailing defaults are cut off,
-``null`` stands for "as the column before": a value that equals the original, an original that equals the quote.
+An entry with proposals is ``{"d": source id, "m": [mention arrays], "s": [statement arrays]}``. Trailing defaults
+are cut off, ``null`` stands for "as the column before": a value that equals the original, an original that equals the quote.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The tables of a record, as SQLAlchemy Core sees them.
 
 ``log`` and ``log_content`` are the record; every other table is derived from them (``project.py``) and can be rebuilt. Row
-numbers (``n``) are assigned in the order of the log and never leave the store. Where ``original`` equals ``quote`` or ``value``
-equals ``original`` the column is NULL: a list of 100,000 rows makes a million statements, and most say what is written.
+numbers (``n``) are assigned in the order of the log and never leave the store. Where ``original`` equals ``quote``
+or ``value`` equals ``original`` the column is NULL: a list of 100,000 rows makes a million statements, and most say
+what is written.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Are the tables what the log says? Row by row in one pass, and by building them anew.
 
-The pass replays decisions on an array of shared states instead of on rows, so that a million statements are checked in the time
-of reading them.
+The pass replays decisions on an array of shared states instead of on rows, so that a million statements are checked
+in the time of reading them.
 """
 
 from __future__ import annotations
@@ -164,9 +164,7 @@ def _decided(connection: Connection) -> set[str]:
 
 def _acts(connection: Connection) -> Iterator[str]:
     """Yield acts whose rows are not what their statements give."""
-    actual = {
-        key: [tuple(row) for row in rows] for key, rows in groupby(connection.exec_driver_sql(_ACTS), key=itemgetter(0))
-    }
+    actual = {key: [tuple(row) for row in rows] for key, rows in groupby(connection.exec_driver_sql(_ACTS), key=itemgetter(0))}
     for mention, group in groupby(connection.exec_driver_sql(_FACTS), key=itemgetter(0)):
         rows = list(group)
         _, kind, list_name, person = rows[0][:4]

@@ -42,9 +42,7 @@ def pack_places(document: Document) -> bytes:
             for table in document.tables
         ],
     }
-    return zlib.compress(
-        json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), _LEVEL
-    )
+    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 def unpack_document(text: bytes, places: bytes) -> Document:
@@ -57,9 +55,7 @@ def unpack_document(text: bytes, places: bytes) -> Document:
         reader=body["reader"],
         media_type=body["media_type"],
         places=tuple(Place(*values) for values in body["places"]),
-        tables=tuple(
-            Table(label, start, _rows(full, start, lengths), first) for label, start, first, lengths in body["tables"]
-        ),
+        tables=tuple(Table(label, start, _rows(full, start, lengths), first) for label, start, first, lengths in body["tables"]),
         encoding=body["encoding"],
         title=body["title"],
         published=body["published"],

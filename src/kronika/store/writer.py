@@ -143,9 +143,7 @@ class Writer:
             return set()
         found: set[str] = set()
         for start in range(0, len(ids), 500):
-            found.update(
-                self.connection.execute(select(table.c.id).where(table.c.id.in_(ids[start : start + 500]))).scalars()
-            )
+            found.update(self.connection.execute(select(table.c.id).where(table.c.id.in_(ids[start : start + 500]))).scalars())
         return found
 
     def sight(self, source: str, rows: Sequence[tuple[str, int]]) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from kronika.settings import Settings
     from kronika.model.statement import Reading
+    from kronika.settings import Settings
     from kronika.store.record import Record
     from kronika.store.writer import Writer
 
@@ -75,7 +75,14 @@ class _Bytes:
     depth: int = 0
 
 
-def add(settings: Settings, paths: Sequence[Path], intake: Intake, *, on_saved: Callable[[Saved], None], on_start: Callable[[int], None]) -> Added:
+def add(
+    settings: Settings,
+    paths: Sequence[Path],
+    intake: Intake,
+    *,
+    on_saved: Callable[[Saved], None],
+    on_start: Callable[[int], None],
+) -> Added:
     """Add files and folders.
 
     Args:
@@ -118,7 +125,9 @@ def _take(settings: Settings, record: Record, incoming: _Bytes) -> Iterable[Save
     plan = lists.plan(record, source, document, incoming.about) if document and not known else None
     if plan is not None:
         source = replace(source, edition_of=plan.mapping.list)
-    saved = Saved(source.id, sha256, incoming.name, new=not known, unreadable=unreadable, notes=list(document.notes if document else ()))
+    saved = Saved(
+        source.id, sha256, incoming.name, new=not known, unreadable=unreadable, notes=list(document.notes if document else ())
+    )
     reading, language = _text(document, source, plan) if document and not known else (None, "")
     with writing(settings, record, f"add {incoming.name}") as writer:
         writer.add_source(source, incoming.content, document, custody, language=language)

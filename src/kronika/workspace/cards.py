@@ -136,12 +136,11 @@ def cards(record: Record, statements: Iterable[Recorded], lookup: Lookup | None 
         grouped.setdefault(recorded.statement.mention, []).append(recorded)
     mentions = {mention.id: mention for mention in _mentions(record, list(grouped))}
     lookup.remember_names({mention.subject or mention.id for mention in mentions.values()})
-    made = [
+    return [
         Card(mentions[ident], lookup.name(mentions[ident].subject or ident), tuple(lookup.line(item) for item in items))
         for ident, items in grouped.items()
         if ident in mentions
     ]
-    return made
 
 
 def _mentions(record: Record, idents: Sequence[str]) -> Iterable[Mention]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import InputError
-from kronika.store import log, queries
+from kronika.store import log
 from kronika.workspace.cards import Lookup
 from kronika.workspace.opening import opened
 
 if TYPE_CHECKING:
     from kronika.settings import Settings
-    from kronika.store.record import Record
 
 
 def changes(settings: Settings, since: str) -> list[dict[str, Any]]:
@@ -26,7 +25,7 @@ def changes(settings: Settings, since: str) -> list[dict[str, Any]]:
         for entry in log.entries(record.connection, after=after):
             if day and entry.at[: len(day)] < day:
                 continue
-            line = _line(record, entry, lookup)
+            line = _line(entry, lookup)
             if found and entry.kind == "proposals" and _joins(found[-1], line):
                 found[-1]["last"] = entry.seq
                 found[-1]["mentions"] += line["mentions"]
@@ -44,14 +43,14 @@ def _joins(last: dict[str, Any], line: dict[str, Any]) -> bool:
 
 
 def _since(since: str) -> tuple[int, str]:
-    if since.isdigit() and len(since) != 4:  # noqa: PLR2004 - four digits are a year
+    if since.isdigit() and len(since) != 4:
         return int(since) - 1, ""
-    if len(since) < 4 or not since[:4].isdigit():  # noqa: PLR2004
+    if len(since) < 4 or not since[:4].isdigit():
         raise InputError("this is neither a day nor the number of an entry", where=since, advice="Write 2026-11-24, or 120")
     return 0, since
 
 
-def _line(record: Record, entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
+def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
     line: dict[str, Any] = {"entry": entry.seq, "last": entry.seq, "kind": entry.kind, "at": entry.at, "by": entry.by, "text": ""}
     content = entry.content
     if content is None:
@@ -66,7 +65,9 @@ def _line(record: Record, entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "described": lambda: f"{lookup.source_name(content['source'])} was described",
         "sighting": lambda: f"an edition holds {len(content['rows'])} rows ({lookup.source_name(content['d'])})",
         "until": lambda: f"{len(content['ids'])} statements were replaced by a newer edition of {content['until']}",
-        "standing": lambda: f"{len(content['ids'])} statements {content['standing']}" + (f": {content['reason']}" if content["reason"] else ""),
+        "standing": lambda: (
+            f"{len(content['ids'])} statements {content['standing']}" + (f": {content['reason']}" if content["reason"] else "")
+        ),
         "first-reading": lambda: f"first of two readings of {len(content['ids'])} statements",
         "batch": lambda: f"{content['sample']['size']} statements {content['standing']} together",
         "judgement": lambda: f"judged {content['verdict']}: {lookup.name(content['left'])} and {lookup.name(content['right'])}",

@@ -41,7 +41,9 @@ def open_facts(
 ) -> Consent:
     """Open facts for an audience and a purpose: of one source or list, of one person, or of both."""
     if not source and not who:
-        raise InputError("an opening is for the facts of one source, one list or one person", advice="Name it with --source or --person")
+        raise InputError(
+            "an opening is for the facts of one source, one list or one person", advice="Name it with --source or --person"
+        )
     with opened(settings) as record:
         mention = resolve(record, who) if who else ""
         scope = _scope(record.connection, source) if source else ""
@@ -51,7 +53,7 @@ def open_facts(
         return consent
 
 
-def _scope(connection: Any, source: str) -> str:  # noqa: ANN401 - the record's connection
+def _scope(connection: Any, source: str) -> str:
     return source if source in queries.lists(connection) else queries.source(connection, source).id
 
 
@@ -59,11 +61,15 @@ def _make(
     settings: Settings, mention: str, given_by: str, kinds: Sequence[str], purpose: str, audience: str, scope: str, until: str
 ) -> Consent:
     if audience not in AUDIENCES:
-        raise InputError(f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for")
+        raise InputError(
+            f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for"
+        )
     if not purpose.strip():
         raise InputError("consent is for a purpose", advice="Say it with --purpose, for example 'list on our site'")
     if not kinds:
-        raise InputError("consent is for kinds of fact", advice="Say them with --kind, for example --kind name --kind detention, or --kind '*'")
+        raise InputError(
+            "consent is for kinds of fact", advice="Say them with --kind, for example --kind name --kind detention, or --kind '*'"
+        )
     at = now(settings)
     ident = make_id("c", mention, scope, given_by, *kinds, purpose, audience, at)
     return Consent(ident, mention, given_by, tuple(kinds), purpose, audience, role(settings), at, source=scope, until=until)

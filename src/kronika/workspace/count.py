@@ -25,7 +25,7 @@ from kronika.workspace.opening import opened
 from kronika.workspace.people import entities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kronika.counting.definitions import Definition
     from kronika.model.act import Act, Key
@@ -92,7 +92,11 @@ class Counting:
 
     def _list(self, name: str) -> str:
         """Return the list, or the source counted as one, that a name means."""
-        found = [source.id for source, _ in queries.sources(self.record.connection) if name in {source.name, source.id, source.edition_of}]
+        found = [
+            source.id
+            for source, _ in queries.sources(self.record.connection)
+            if name in {source.name, source.id, source.edition_of}
+        ]
         for ident in found:
             if ident in self.lists:
                 return ident
@@ -116,16 +120,16 @@ class Counting:
     def count(self, on: int | None = None, *, only: str = "", public_by: int | None = None) -> Count:
         """Count on a day (the question's by default), of one list or of all that were read."""
         acts = self.acts if not only else [act for act in self.acts if act[7] == only]
-        view = self.view if public_by is None else View(self.view.known, public_by, None, self.view.since, self.view.silence_after)
+        view = (
+            self.view if public_by is None else View(self.view.known, public_by, None, self.view.since, self.view.silence_after)
+        )
         return count(acts, self.definition, self.on if on is None else on, view, self.judged)
 
     def points(self, first: int, last: int, step: str, *, only: str = "") -> list[dict[str, Any]]:
         """Return a count for each period between two days."""
         acts = self.acts if not only else [act for act in self.acts if act[7] == only]
         found = series(acts, self.definition, periods(first, last, step), self.view, self.judged)
-        return [
-            {"on": iso(p.on), "in": p.inside, "disputed": p.disputed, "unknown": p.unknown, "out": p.out} for p in found
-        ]
+        return [{"on": iso(p.on), "in": p.inside, "disputed": p.disputed, "unknown": p.unknown, "out": p.out} for p in found]
 
     @cached_property
     def stating(self) -> list[str]:
@@ -134,7 +138,7 @@ class Counting:
 
     def range(self, counted: Count) -> tuple[int, int]:
         """Return the fewest and the most that a count across lists can mean."""
-        if len(self.stating) < 2 or self.definition.unit == "facts":  # noqa: PLR2004 - one list has no overlap
+        if len(self.stating) < 2 or self.definition.unit == "facts":
             return counted.number, counted.number
         states = counted.states
         pairs = candidates(self.record, {who for who in states if isinstance(who, int)})
@@ -155,7 +159,12 @@ class Counting:
     def people(self, counted: Count, lookup: Lookup, limit: int = NAMED) -> tuple[list[dict[str, Any]], int]:
         """Return who is behind a number, with the cause in words; and how many there are."""
         order = (State.IN, State.DISPUTED, State.UNKNOWN, State.OUT)
-        groups = {State.IN: counted.inside, State.DISPUTED: counted.disputed, State.UNKNOWN: counted.unknown, State.OUT: counted.out}
+        groups = {
+            State.IN: counted.inside,
+            State.DISPUTED: counted.disputed,
+            State.UNKNOWN: counted.unknown,
+            State.OUT: counted.out,
+        }
         chosen = [(who, state) for state in order for who in groups[state]]
         total, chosen = len(chosen), chosen[:limit] if limit else chosen
         about = {who: counted.subject(who) for who, _ in chosen}
@@ -220,9 +229,9 @@ def answer(settings: Settings, question: Question, *, limit: int = NAMED) -> dic
     """Count, and return the number with its definition, clocks, list, range, and the figures that others claim.
 
     Returns:
-        ``definition``, ``version``, ``unit``, ``on``, ``known``, ``public_by``, ``in``, ``disputed``, ``unknown``, ``out`` (numbers),
-        ``range`` (``low``, ``high``), ``lists``, ``people``, ``people_total``, ``claimed``, ``proposed`` (statements that wait and are
-        not counted), ``erased`` (people erased from the record).
+        ``definition``, ``version``, ``unit``, ``on``, ``known``, ``public_by``, ``in``, ``disputed``, ``unknown``,
+        ``out`` (numbers), ``range`` (``low``, ``high``), ``lists``, ``people``, ``people_total``, ``claimed``,
+        ``proposed`` (statements that wait and are not counted), ``erased`` (people erased from the record).
     """
     with opened(settings) as record:
         counting = Counting(record, question)
@@ -281,28 +290,33 @@ def by_list(counting: Counting, lookup: Lookup) -> list[dict[str, Any]]:
     return found
 
 
-def compared(counting: Counting, counted: Count) -> list[dict[str, Any]]:
+def beside(counting: Counting, counted: Count) -> list[claiming.Comparison]:
     """Return each claimed figure beside ours, comparable ones first."""
     unsure = len(counted.disputed) + len(counted.unknown)
     made = claiming.compare(counting.claimed, counting.definition, counting.on, counted.number, unsure, counting.view.since)
-    made.sort(key=lambda item: (not item.comparable, item.claim.lo, item.claim.by))
+    return sorted(made, key=lambda item: (not item.comparable, item.result == "of", item.claim.lo, item.claim.by))
+
+
+def compared(counting: Counting, counted: Count) -> list[dict[str, Any]]:
+    """Return each claimed figure beside ours as JSON has it."""
     return [
         {
             "claimed_by": item.claim.by,
             "qualifier": item.claim.qualifier,
             "value": item.claim.value,
             "of": item.claim.of,
-            "as_of": _span(item.claim),
+            "as_of": span(item.claim),
             "comparable": item.comparable,
             "ours": item.ours if item.comparable else None,
             "difference": item.difference,
             "words": claiming.comparison_words(item),
         }
-        for item in made
+        for item in beside(counting, counted)
     ]
 
 
-def _span(claim: claiming.Claim) -> str | None:
+def span(claim: claiming.Claim) -> str | None:
+    """Return the day or stretch that a claimed figure is about, EDTF; None if it names none."""
     if (claim.lo, claim.hi) == (FIRST_DAY, LAST_DAY):
         return None
     return iso(claim.lo) if claim.lo == claim.hi else f"{iso(claim.lo)}/{iso(claim.hi)}"
@@ -317,7 +331,9 @@ def series_between(settings: Settings, question: Question, stretch: str, step: s
     """Return a count for each month (week, day) of a stretch ``FROM..TO``, for each list and across."""
     first, separator, last = stretch.partition("..")
     if not separator or not first or not last:
-        raise InputError("a series goes from one day to another", where=f"--series {stretch}", advice="Write 2021-01-01..2021-12-31")
+        raise InputError(
+            "a series goes from one day to another", where=f"--series {stretch}", advice="Write 2021-01-01..2021-12-31"
+        )
     with opened(settings) as record:
         counting = Counting(record, question)
         begin, end = day(first, "--series", first=True), day(last, "--series")
@@ -327,12 +343,7 @@ def series_between(settings: Settings, question: Question, stretch: str, step: s
             "version": counting.definition.version,
             "step": step,
             "points": counting.points(begin, end, step),
-            "lists": {counting.list_title(name, lookup): counting.points(begin, end, step, only=name) for name in counting.stating},
+            "lists": {
+                counting.list_title(name, lookup): counting.points(begin, end, step, only=name) for name in counting.stating
+            },
         }
-
-
-def names_of(record: Record, keys: Sequence[Key], lookup: Lookup) -> list[str]:
-    """Return names of people by their row numbers, in order."""
-    mentions = queries.by_number(record.connection, [key for key in keys if isinstance(key, int)])
-    lookup.remember_names(mention.id for mention in mentions.values())
-    return [lookup.name(mentions[key].id) if isinstance(key, int) else str(key) for key in keys]

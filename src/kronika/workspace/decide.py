@@ -1,8 +1,8 @@
 """A role decides: the source says so, we stand by it, it is disputed, it is wrong.
 
 Kinds that can hurt someone when wrong (deaths, ill-treatment, perpetrators) need a second role before they are asserted: the
-first ``assert`` of such a statement is noted, the statement becomes asserted with the second one, by another role, who is not
-shown the first one's answer.
+first ``assert`` of such a statement is noted, the statement becomes asserted with the second one, by another role,
+who is not shown the first one's answer.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def statements_of(record: Record, ident: str) -> list[str]:
     if ident.startswith("s"):
         return [queries.statement(record.connection, ident).statement.id]
     queries.mention(record.connection, ident)
-    return [item.statement.id for item in queries.statements(record.connection, of=(ident,)) if item.standing != Standing.REJECTED]
+    return [
+        item.statement.id for item in queries.statements(record.connection, of=(ident,)) if item.standing != Standing.REJECTED
+    ]
 
 
 def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, reason: str = "") -> Decision:
@@ -128,7 +130,10 @@ def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, rea
 def _need_second(record: Record, chosen: Sequence[str], acting: str) -> list[str]:
     """Statements that want a second reader and have no first one other than the acting role."""
     first = {
-        ident: entry.by for entry in log.entries(record.connection, kinds=("first-reading",)) if entry.content for ident in entry.content["ids"]
+        ident: entry.by
+        for entry in log.entries(record.connection, kinds=("first-reading",))
+        if entry.content
+        for ident in entry.content["ids"]
     }
     found = []
     for ident in chosen:
@@ -174,7 +179,15 @@ def transcribe_all(
         drawn.answers = {key: right for key, right in given.items() if key in in_sample}
         wrong = tuple(sorted(key for key, right in given.items() if not right and _is_proposed(record, key)))
         bound, clean = _bounds(drawn, len(in_sample))
-        noted = {"size": size, "drawn": len(in_sample), "answered": len(drawn.answers), "bound": bound, "ids": sorted(in_sample), "seed": seed}
+        noted = {
+            "size": size,
+            "drawn": len(in_sample),
+            "answered": len(drawn.answers),
+            "wrong": sum(not right for right in drawn.answers.values()),
+            "bound": bound,
+            "ids": sorted(in_sample),
+            "seed": seed,
+        }
         with writing(settings, record, "transcribe") as writer:
             if wrong:
                 writer.decide(wrong, Standing.REJECTED, reason="found wrong in the sample")

@@ -59,7 +59,9 @@ def prepare(folder: Path, examples: Path) -> Demo:
         InputError: if the examples are not there, or the folder holds other things.
     """
     if not examples.is_dir():
-        raise InputError("the examples are not here", where=str(examples), advice="Run the demo in a checkout of kronika: make demo")
+        raise InputError(
+            "the examples are not here", where=str(examples), advice="Run the demo in a checkout of kronika: make demo"
+        )
     if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
         raise InputError("this folder holds other things than a demo", where=str(folder), advice="Give another with --out")
     shutil.rmtree(folder, ignore_errors=True)
@@ -95,7 +97,7 @@ class Steps:
         """What changed between the two editions of list A."""
         return changed(self.settings, LIST)
 
-    def check(self) -> Any:  # noqa: ANN401 - the findings of a check
+    def check(self) -> Any:
         """Check the record, quotes and tables included."""
         return keep.check(self.settings, quotes=True, rebuild=True)
 

@@ -37,7 +37,9 @@ def export(settings: Settings, out: Path, *, form: str, audience: str, purpose: 
     if form not in FORMATS:
         raise InputError(f"there is no such format; there are {', '.join(FORMATS)}", where=form, advice="Give one with --format")
     if audience not in AUDIENCES:
-        raise InputError(f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for")
+        raise InputError(
+            f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for"
+        )
     with opened(settings) as record:
         permission = Permission(queries.consents(record.connection), audience, now(settings), purpose=purpose)
         joined = entities(record)
@@ -59,9 +61,7 @@ def export(settings: Settings, out: Path, *, form: str, audience: str, purpose: 
     return {"file": str(out), "facts": number, "audience": audience, "withheld": dict(sorted(permission.withheld.items()))}
 
 
-def told(
-    record: Record, joined: Mapping[str, str]
-) -> tuple[list[rows.Subject], dict[str, list[tuple[Mention, Recorded]]]]:
+def told(record: Record, joined: Mapping[str, str]) -> tuple[list[rows.Subject], dict[str, list[tuple[Mention, Recorded]]]]:
     """Return whom accepted facts are about, and the facts of each; protected people are left out altogether."""
     hidden, lookup = protected(record), Lookup(record)
     mentions = {mention.id: mention for mention in queries.mentions(record.connection)}

@@ -18,15 +18,21 @@ def find(settings: Settings, query: str, *, limit: int = 50) -> dict[str, Any]:
     """Return who is called like ``query``, in any spelling, and the passages that hold its words.
 
     Returns:
-        ``people`` (list of ``mention``, ``name``, ``kind``, ``list``, ``score``) and ``passages`` (``source``, ``source_name``,
-        ``where``, ``start``, ``quote``).
+        ``people`` (list of ``mention``, ``name``, ``kind``, ``list``, ``score``) and ``passages`` (``source``,
+        ``source_name``, ``where``, ``start``, ``quote``).
     """
     with opened(settings) as record:
         lookup = Lookup(record)
         hidden = protected(record)
         people = [found for found in by_name(record, query, limit=limit) if found["mention"] not in hidden]
         passages = [
-            {"source": source, "source_name": lookup.source_name(source), "where": lookup.where(source, start), "start": start, "quote": piece}
+            {
+                "source": source,
+                "source_name": lookup.source_name(source),
+                "where": lookup.where(source, start),
+                "start": start,
+                "quote": piece,
+            }
             for source, start, piece in queries.search(record.connection, query, limit=limit)
         ]
         return {"query": query, "people": people, "passages": passages}

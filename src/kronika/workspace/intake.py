@@ -1,7 +1,7 @@
 """What is known of files before they are read: a manifest beside them says what their bytes do not.
 
-``sources.yml`` in a folder names its files: ``name: {published, address, origin, map, skip}``. A mapping for ``list.xlsx`` is looked
-for in ``list.xlsx.map.yml`` and ``list.map.yml``.
+``sources.yml`` in a folder names its files: ``name: {published, address, origin, map, skip}``. A mapping for
+``list.xlsx`` is looked for in ``list.xlsx.map.yml`` and ``list.map.yml``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class About:
     skip: str = ""
 
 
-def load_yaml(path: Path, what: str) -> Any:  # noqa: ANN401 - what a YAML file can hold
+def load_yaml(path: Path, what: str) -> Any:
     """Return what a YAML file holds.
 
     Raises:
@@ -55,7 +55,9 @@ def load_yaml(path: Path, what: str) -> Any:  # noqa: ANN401 - what a YAML file 
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}, line {mark.line + 1}" if mark else str(path)
-        raise InputError(f"the {what} is no YAML", where=place, advice="Look at that line: indents are spaces, text with ': ' needs quotes") from error
+        raise InputError(
+            f"the {what} is no YAML", where=place, advice="Look at that line: indents are spaces, text with ': ' needs quotes"
+        ) from error
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -105,12 +107,18 @@ class Intake:
         return self._manifests[folder]
 
 
-def _checked(content: Any, path: Path) -> dict[str, Any]:  # noqa: ANN401 - what a YAML file can hold
+def _checked(content: Any, path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
-        raise InputError("a manifest names files and says something of each", where=str(path), advice="Write 'list.xlsx: {published: 2024-01-31}'")
+        raise InputError(
+            "a manifest names files and says something of each",
+            where=str(path),
+            advice="Write 'list.xlsx: {published: 2024-01-31}'",
+        )
     for name, said in content.items():
         if not isinstance(said, dict) or set(said) - _KEYS:
-            raise InputError(f"what is said of '{name}' is not understood", where=str(path), advice=f"Known are: {', '.join(sorted(_KEYS))}")
+            raise InputError(
+                f"what is said of '{name}' is not understood", where=str(path), advice=f"Known are: {', '.join(sorted(_KEYS))}"
+            )
         if said.get("published"):
             bounds(str(said["published"]))
     return content

@@ -57,7 +57,11 @@ def restore(settings: Settings, backup_file: Path, target: Path, lists: list[Pat
     backups.unpack(backup_file, target)
     erased = 0
     with Record.open(target, passphrase) as record:
-        done = {(item[0], item[1]) for item in erasures.noted(record, target / erasures.LIST)} if (target / erasures.LIST).is_file() else set()
+        done = (
+            {(item[0], item[1]) for item in erasures.noted(record, target / erasures.LIST)}
+            if (target / erasures.LIST).is_file()
+            else set()
+        )
         for path in paths:
             for wanted, ground, roles in erasures.noted(record, path):
                 if (wanted, ground) in done:
@@ -94,7 +98,9 @@ def erase(settings: Settings, ident: str, *, ground: str, second: str) -> dict[s
         wanted = erasures.target(record, ident)
         hold = erasures.held(record, wanted)
         if hold:
-            raise KronikaError(f"a legal hold covers this ({hold})", where=ident, advice="Lift it with 'kronika erase --lift-hold' first")
+            raise KronikaError(
+                f"a legal hold covers this ({hold})", where=ident, advice="Lift it with 'kronika erase --lift-hold' first"
+            )
         done = _erase(record, settings, wanted, ground, (acting, second))
         return {
             "entries": done.entries,

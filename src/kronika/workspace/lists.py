@@ -1,8 +1,9 @@
 """Taking in a list, and its later editions: new rows, changed cells, rows seen again, rows that are gone.
 
-A list is one source in many editions, so a row that is told apart by its key has the same mention in all of them. What an edition
-says anew is proposed; what it no longer says gets an end, the day on which the edition was published; a row that is gone gets an act
-``delisting``. An edition that is older than one in the record is fitted in before it.
+A list is one source in many editions, so a row that is told apart by its key has the same mention in all of them.
+What an edition says anew is proposed; what it no longer says gets an end, the day on which the edition was
+published; a row that is gone gets an act ``delisting``. An edition that is older than one in the record is fitted in
+before it.
 """
 
 from __future__ import annotations
@@ -116,7 +117,9 @@ def _table(document: Document, mapping: Mapping, path: Path) -> Table:
         if not mapping.sheet or table.label == mapping.sheet:
             return table
     labels = ", ".join(table.label for table in document.tables)
-    raise InputError(f"there is no sheet '{mapping.sheet}' (there are: {labels})", where=str(path), advice="Correct 'sheet' in the mapping")
+    raise InputError(
+        f"there is no sheet '{mapping.sheet}' (there are: {labels})", where=str(path), advice="Correct 'sheet' in the mapping"
+    )
 
 
 def _fits(mapping: Mapping, table: Table) -> bool:
@@ -133,10 +136,7 @@ def apply(writer: Writer, record: Record, source: Source, document: Document, ch
     editions = [edition for edition in queries.editions(record.connection, mapping.list) if edition.id != source.id]
     rows = _noted(read_table(document, chosen.table, mapping, source), result)
     later = _next(editions, source)
-    if not editions:
-        seen = _first(writer, source, rows, result)
-    else:
-        seen = _other(writer, record, source, rows, result, later)
+    seen = _other(writer, record, source, rows, result, later) if editions else _first(writer, source, rows, result)
     writer.sight(source.id, list(seen.items()))
     _vanished(writer, record, source, later or source, seen, editions, result)
     if chosen.guessed is None:
@@ -239,7 +239,9 @@ def _said(record: Record, batch: Sequence[RowReading]) -> _Said:
 
 def _delisted(record: Record, batch: Sequence[RowReading]) -> list[str]:
     """Return the statements that rows of this batch were gone from the list: they are on it again."""
-    acts = [act.id for act in queries.acts_of(record.connection, [row.mentions[0].id for row in batch]) if act.kind == "delisting"]
+    acts = [
+        act.id for act in queries.acts_of(record.connection, [row.mentions[0].id for row in batch]) if act.kind == "delisting"
+    ]
     return [item.statement.id for item in queries.statements(record.connection, of=acts) if not item.until]
 
 
@@ -261,7 +263,13 @@ def _compare(row: RowReading, known: _Said) -> tuple[list[Statement], list[str]]
 
 
 def _vanished(
-    writer: Writer, record: Record, source: Source, follower: Source, seen: dict[str, int], editions: Sequence[Source], result: Result
+    writer: Writer,
+    record: Record,
+    source: Source,
+    follower: Source,
+    seen: dict[str, int],
+    editions: Sequence[Source],
+    result: Result,
 ) -> None:
     """Note who is gone: between the edition before and this one, or between this one and a later one in the record already."""
     if follower is not source:
@@ -287,6 +295,18 @@ def _delisting(person: Mention, edition: Source) -> Reading:
     rule = "list: the row is no longer there"
     name, value = ("date", day) if day else ("happened", "yes")
     statement = Statement(
-        statement_id(ident, name, value, edition.id, 0), ident, name, value, value, "", edition.id, 0, 0, "", rule, person.list, published=day
+        statement_id(ident, name, value, edition.id, 0),
+        ident,
+        name,
+        value,
+        value,
+        "",
+        edition.id,
+        0,
+        0,
+        "",
+        rule,
+        person.list,
+        published=day,
     )
     return Reading((act,), (statement,))

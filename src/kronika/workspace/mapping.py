@@ -21,5 +21,7 @@ def first_mapping(path: Path, name: str = "") -> tuple[str, dict[str, Any]]:
     document = capture.read(capture.load(path), path.name)
     plan = guessed(document, name or path.name)
     if plan is None or plan.guessed is None:
-        raise InputError("no list of people or organisations was found in it", where=str(path), advice="Check that it has a row of headers")
+        raise InputError(
+            "no list of people or organisations was found in it", where=str(path), advice="Check that it has a row of headers"
+        )
     return plan.guessed.yaml(), plan.mapping.to_yaml_dict()

@@ -31,6 +31,8 @@ def pairs(path: Path) -> list[dict[str, Any]]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError("it is no CSV in UTF-8", where=str(path), advice="Save it as CSV in UTF-8") from error
     if rows and not {"left", "right"} <= set(rows[0]):
-        raise InputError("the columns left and right are needed", where=str(path), advice=f"It has: {', '.join(map(str, rows[0]))}")
+        raise InputError(
+            "the columns left and right are needed", where=str(path), advice=f"It has: {', '.join(map(str, rows[0]))}"
+        )
     wanted = [(row["left"] or "", row["right"] or "") for row in rows]
     return [as_dict(comparison) for comparison in compare_pairs(wanted)]

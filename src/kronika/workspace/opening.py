@@ -37,7 +37,9 @@ def role(settings: Settings) -> str:
         InputError: if none was given: what changes the record has a role to it.
     """
     if not settings.role:
-        raise InputError("this command needs the role that acts", advice="Give it with --by, or set KRONIKA_BY, for example documenter-1")
+        raise InputError(
+            "this command needs the role that acts", advice="Give it with --by, or set KRONIKA_BY, for example documenter-1"
+        )
     return settings.role
 
 

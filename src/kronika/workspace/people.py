@@ -47,7 +47,9 @@ def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, An
         for mention, spellings in names(record, kind).items():
             score = max(_score(wanted, folded, spelling, kind) for spelling in spellings)
             if score >= _OFFERED:
-                found.append({"mention": mention, "name": spellings[0], "names": spellings, "kind": kind, "score": round(score, 3)})
+                found.append(
+                    {"mention": mention, "name": spellings[0], "names": spellings, "kind": kind, "score": round(score, 3)}
+                )
     found.sort(key=lambda item: (-item["score"], item["name"], item["mention"]))
     found = found[:limit]
     for item in found:
@@ -55,7 +57,7 @@ def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, An
     return found
 
 
-def _score(wanted: Any, folded: str, spelling: str, kind: str) -> float:  # noqa: ANN401 - a parsed name
+def _score(wanted: Any, folded: str, spelling: str, kind: str) -> float:
     if folded and folded in spelling.casefold():
         return 1.0 if folded == spelling.casefold() else 0.9
     return float(compare(wanted, parse(spelling)).score) if kind == "person" else 0.0
@@ -70,10 +72,14 @@ def resolve(record: Record, who: str) -> str:
     if who.startswith("m") and who.isascii() and who in queries.numbers(record.connection, (who,)):
         return who
     found = by_name(record, who)
-    exact = [item for item in found if item["score"] >= 0.9]  # noqa: PLR2004 - as written
+    exact = [item for item in found if item["score"] >= 0.9]
     for choice in (exact, found):
         merged = same_as(record, (item["mention"] for item in choice))
-        if choice and all(item["mention"] in merged for item in choice) and len({merged[item["mention"]] for item in choice}) == 1:
+        if (
+            choice
+            and all(item["mention"] in merged for item in choice)
+            and len({merged[item["mention"]] for item in choice}) == 1
+        ):
             return str(choice[0]["mention"])
     if not found:
         raise NotFoundError("nobody in this record is called that", where=who, advice="Try 'kronika find' with part of the name")

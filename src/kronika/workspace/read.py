@@ -41,7 +41,11 @@ def _one(path: Path, published: str) -> dict[str, Any]:
         language = plan.mapping.language
     else:
         done = text_reading.propose(document, source="", published=day)
-        proposals, notes, language = [text_reading.as_dict(proposal) for proposal in done.proposals], list(done.notes), done.language
+        proposals, notes, language = (
+            [text_reading.as_dict(proposal) for proposal in done.proposals],
+            list(done.notes),
+            done.language,
+        )
     return {"file": str(path), "language": language, "proposals": proposals, "notes": [*document.notes, *notes]}
 
 

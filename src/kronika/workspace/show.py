@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kronika.errors import InputError
 from kronika.model.statement import Standing
 from kronika.model.time import bounds
-from kronika.errors import InputError
 from kronika.store import queries
 from kronika.workspace.cards import Card, Lookup, cards
 from kronika.workspace.opening import opened
 from kronika.workspace.people import entities, resolve
 
 if TYPE_CHECKING:
+    from kronika.model.statement import Statement
     from kronika.settings import Settings
     from kronika.store.record import Record
 
 #: properties that say the same in many words, so that different values are no contradiction
-_FREE = frozenset({"name", "alias", "happened", "recognised_by", "place", "facility", "authority", "basis", "form", "address", "happened"})
+_FREE = frozenset({"name", "alias", "happened", "recognised_by", "place", "facility", "authority", "basis", "form", "address"})
+
+#: where acts without a day stand in a timeline
+_LAST = 10**7
 
 
 def show(settings: Settings, who: str) -> dict[str, Any]:
     """Return all that the record says of one person or organisation.
 
     Returns:
-        ``mention``, ``entity``, ``names`` (as written, with source), ``facts`` (statements about the person), ``timeline`` (acts in
-        the order of their dates, each with its statements), ``contradictions``.
+        ``mention``, ``entity``, ``names`` (as written, with source), ``facts`` (statements about the person),
+        ``timeline`` (acts in the order of their dates, each with its statements), ``contradictions``.
     """
     with opened(settings) as record:
         return person(record, resolve(record, who), Lookup(record), entities(record))
@@ -54,14 +58,17 @@ def person(record: Record, mention: str, lookup: Lookup, joined: dict[str, str])
 
 
 def _day(card: Card) -> tuple[int, str]:
-    for line in card.lines:
-        said = line.recorded.statement
-        if said.property == "date" and said.value:
-            try:
-                return bounds(said.value)[0], card.mention.kind
-            except InputError:
-                continue
-    return 10**7, card.mention.kind
+    return min(act_day(line.recorded.statement) for line in card.lines), card.mention.kind
+
+
+def act_day(said: Statement) -> int:
+    """Return the day by which an act stands in a timeline: the earliest of its date, or after all others if it has none."""
+    if said.property == "date" and said.value:
+        try:
+            return bounds(said.value)[0]
+        except InputError:
+            return _LAST
+    return _LAST
 
 
 def contradictions(made: list[Card]) -> list[dict[str, Any]]:

@@ -142,8 +142,11 @@ def _givens_anew(left: Part, right: Part) -> int:
         return initial
     kinds, others = dict(left.families), dict(right.families)
     common = kinds.keys() & others.keys()
-    if common:
-        return min(_together(kinds[family], others[family]) for family in common)
+    level = min((_together(kinds[family], others[family]) for family in common), default=DIFFERENT)
+    if level == SHORT and all(_is_full(own) and kinds[f] == others[f] for f in common for own in (kinds, others)):
+        level = DIFFERENT  # two names of their own that also shorten a third: Нина and Яна for Янина
+    if level < DIFFERENT:
+        return level
     known = families()
     if kinds and others:
         near = any(known[family].near & others.keys() for family in kinds)
@@ -162,6 +165,10 @@ def _together(kind: str, other: str) -> int:
     if "short" in (kind, other):
         return SHORT
     return EITHER if "either" in (kind, other) else EXACT
+
+
+def _is_full(kinds: dict[str, str]) -> bool:
+    return "full" in kinds.values()
 
 
 def _ways(part: Part) -> list[tuple[str, ...]]:

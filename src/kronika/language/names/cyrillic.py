@@ -14,19 +14,19 @@ _HARD = "жшчщцр"
 
 _PLAIN = {
     "б": "б", "г": "г", "ґ": "г", "д": "д", "ж": "ж", "з": "з", "к": "к", "л": "л", "м": "м", "н": "н", "п": "п", "р": "р",
-    "с": "с", "т": "т", "ф": "ф", "х": "х", "ц": "ц т30", "ч": "ч", "ш": "ш", "щ": "щ", "в": "в", "й": "й", "ў": "в у л15",
+    "с": "с", "т": "т", "ф": "ф", "х": "х", "ц": "ц", "ч": "ч", "ш": "ш", "щ": "щ", "в": "в", "й": "й", "ў": "в у л15",
     "ю": "ю у10", "у": "у ю20",
 }  # fmt: skip
 
 #: vowels by language; ``x``: nothing in the word tells the language
 _VOWEL_SOUNDS = {
-    "ru": {"а": "а", "о": "о", "е": "е ё э10", "ё": "ё е о10", "э": "э е10", "и": "и ы20", "ы": "ы и20", "я": "я", "і": "и"},
+    "ru": {"а": "а", "о": "о", "е": "е ё э10", "ё": "ё е о10", "э": "э е10", "и": "и", "ы": "ы", "я": "я", "і": "и"},
     "be": {"а": "а о", "о": "о", "е": "е ё5 э5 я10", "ё": "ё е о10", "э": "э е", "и": "и", "ы": "ы и", "я": "я е", "і": "и"},
     "uk": {
         "а": "а", "о": "о", "е": "э е", "є": "е ё10", "и": "и ы", "і": "и е15 о20", "ї": "и", "я": "я", "ы": "ы и", "э": "э",
         "ё": "ё е",
     },
-    "x": {"а": "а о10", "о": "о", "е": "е ё5 э10 я20", "ё": "ё е о10", "э": "э е5", "и": "и ы20", "ы": "ы и10", "я": "я е10",
+    "x": {"а": "а о10", "о": "о", "е": "е ё5 э10 я20", "ё": "ё е о10", "э": "э е5", "и": "и", "ы": "ы и10", "я": "я е10",
           "і": "и"},
 }  # fmt: skip
 _AFTER_HARD = {
@@ -43,6 +43,8 @@ _MASCULINE = re.compile(r"(?:(?P<hard>ий|ый|ій|ии|(?<=[бвгджзкл�
 _FEMININE = re.compile(r"(?:[ая]я|(?<=[сц]ьк)а|(?<=[^д]зьк)а)$")
 #: letters of other Cyrillic alphabets, as the nearest of ours
 _FOLDS = str.maketrans("әқңөұүһғјљњћџѕ’ʼ", "акноуухгйлнчжз''")
+#: what makes ц out of т: a soft vowel or sign, also behind в, м, л, н (Мацвей)
+_SOFT_NEXT = re.compile(r"[вмлн]?[ьеёюяіиїє]")
 _SOFTENS = "ьъ'"
 
 
@@ -104,7 +106,7 @@ def _next(word: str, position: int, lang: str) -> tuple[int, str]:
         return 2, _sound("щ")
     if two == "йо" and lang == "uk":
         return 2, _sound("ё е")
-    return 1, _consonant(letter, before, after, lang)
+    return 1, _consonant(letter, before, word[position + 1 :], lang)
 
 
 def _vowel(letter: str, before: str, lang: str) -> str:
@@ -114,8 +116,9 @@ def _vowel(letter: str, before: str, lang: str) -> str:
     return _sound(readings)
 
 
-def _consonant(letter: str, before: str, after: str, lang: str) -> str:
-    if letter == "ц" and lang in ("be", "x") and after and after in _IOTATED + "ь":
+def _consonant(letter: str, before: str, rest: str, lang: str) -> str:
+    after = rest[:1]
+    if letter == "ц" and lang in ("be", "x") and _SOFT_NEXT.match(rest):
         return _sound("т ц" if lang == "be" else "ц т20")
     if letter == "в" and lang in ("be", "x") and after and after in "оу":
         if not before:

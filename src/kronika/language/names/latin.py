@@ -18,11 +18,11 @@ _HARD = frozenset(["zh", "sh", "shch", "ch", "ts", "r", "ž", "š", "č", "cz", 
 
 _CLUSTERS = {
     "shch": "щ", "shh": "щ", "schtsch": "щ", "sjtj": "щ", "szcz": "щ", "šč": "щ", "stsch": "щ", "tsch": "ч щ30", "tch": "ч",
-    "sch": "щ ш20", "zh": "ж", "kh": "х", "ch": "ч х30 ш30", "sh": "ш", "ts": "ц т10", "tz": "ц т10", "dzh": "ѓ ж30",
+    "sch": "щ ш20", "zh": "ж", "kh": "х", "ch": "ч х30 ш30", "sh": "ш", "ts": "ц", "tz": "ц", "dzh": "ѓ ж30",
     "dž": "ѓ ж30", "dż": "ѓ ж30", "dz": "д ѕ", "dź": "д ѕ", "gh": "г", "ph": "ф", "th": "т", "tts": "ц т10", "ttz": "ц т10", "cz": "ч ц20", "sz": "ш",
     "rz": "ж р40", "jj": "й", "ks": "", "x": "",
     "š": "ш", "č": "ч", "ž": "ж", "ż": "ж", "ć": "т ц", "ś": "с", "ź": "з", "ń": "н", "ł": "л", "ŭ": "в у л15", "ǔ": "в у л15",
-    "b": "б", "c": "ц к15 ч30", "d": "д", "f": "ф", "g": "г", "h": "г х10", "j": "й ж30 ѓ30", "k": "к", "l": "л", "m": "м",
+    "b": "б", "c": "ц к45 ч30", "d": "д", "f": "ф", "g": "г", "h": "г х20", "j": "й ж30 ѓ30", "k": "к", "l": "л", "m": "м",
     "n": "н", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "v": "в", "w": "в", "z": "з ц40",
 }  # fmt: skip
 #: how another tradition reads the same letters
@@ -61,6 +61,9 @@ _FEMININE = re.compile(r"(?:(?P<full>a(?:ya|ja|ia|jja)|aâ|[iyj]a[iyj]a)|(?<=[sc
 #: ia behind a consonant is я, or и and а (Diana); the bar keeps the two letters apart
 #: GOST 16876 writes э so
 _EH = re.compile(r"^eh(?=[bcdfghklmnprstvz])")
+#: what makes a Belarusian ts out of t: a soft vowel, also behind v, m, l, n (Matsvei)
+_SOFT_NEXT = re.compile(r"[vmln]?(?:[ije]|y[aeou])")
+_SWEDISH = re.compile(r"[szt]j(?![aeouj])")
 _IOTATED_NEXT = re.compile(r"[iyj][aeou]")
 _TWO_VOWELS = re.compile(r"(?<=[bcdfghkmnprstvwz])ia(?!$)")
 
@@ -113,7 +116,8 @@ def encode(word: str, also: tuple[str, ...] = ()) -> tuple[str, ...]:
     signs = [tradition for tradition, sign in _SIGNS.items() if tradition in also or sign.search(word)]
     plain = "".join(letter for letter in word.translate(_FOLDS) if letter.isalpha())
     kind = style(plain)
-    readings = [_read(plain, kind, tradition) for tradition in ["", *signs]]
+    general = [] if _SWEDISH.search(plain) else [""]
+    readings = [_read(plain, kind, tradition) for tradition in [*general, *signs]]
     if kind != "be" and _TWO_VOWELS.search(plain):
         readings.append(_read(_TWO_VOWELS.sub("i|a", plain), kind, ""))
     return tuple(dict.fromkeys(reading for reading in readings if reading))
@@ -200,7 +204,7 @@ def _vowel(letter: str, before: str, rest: str, kind: str) -> str:
 def _consonant(cluster: str, before: str, rest: str, kind: str, table: dict[str, str]) -> str:
     if cluster == "j" and before and before[-1] not in _VOWELS and (not rest or rest[0] not in _VOWELS):
         return _sound("ь и й", 0.05)
-    if cluster == "ts" and rest and rest[0] in "iyje":
+    if cluster == "ts" and _SOFT_NEXT.match(rest):
         return _sound("ц т20" if kind == "ru" else "т ц")
     if cluster == "c" and rest and rest[0] in "ij":
         return _sound("т ц к20")

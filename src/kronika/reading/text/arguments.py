@@ -10,6 +10,7 @@ from kronika.language import codes
 from kronika.language.articles import find_articles
 from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon, words
+from kronika.reading.text.courts import NAME, Value, courts_in, template
 from kronika.reading.text.roles import JUDGE, PROSECUTOR
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kronika.language.terms import Term
     from kronika.reading.text.scene import Hit, Scene
 
-_NAME = r"(?!(?:The|An?|В|У|Ў|На|З|С)\b)[^\W\d_a-zа-яёіў][\w'-]*"
-_ADJECTIVE = r"[^\W\d_a-zа-яёіў][\w-]*(?:ск|цк)\w{1,3}"
 _SEPARATOR = re.compile(r",|;|\band\b|\bbut\b|\bи\b|\bа\b|\bно\b|\bі\b|\bале\b|:|—|–")
 _CROSSED = 5.0
 _PER_CHARACTER = 1 / 100
@@ -31,14 +30,6 @@ TERM_KINDS = frozenset({"sentence", "replacement"})
 
 #: years that no term reaches
 _LONGEST_TERM = 99
-
-
-class Value(NamedTuple):
-    """A value that was read, with its place in the view."""
-
-    value: str
-    start: int
-    end: int
 
 
 def place_dates(scene: Scene, hits: list[Hit]) -> dict[int, When]:
@@ -126,33 +117,6 @@ def articles_of(scene: Scene, low: int, high: int) -> list[Value]:
     ]
 
 
-@cache
-def _courts(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_template(row)})" for row in lexicon(language, "words")["courts"]))
-
-
-def _template(row: str) -> str:
-    """Return an expression for a pattern of the lexicon: {Name} is a capitalised word, {Names} some, {Adjective} one in -ск-, a star any ending, (...) may lack."""
-    parts = re.split(r"(\{Names?\}|\{Adjective\}|\(|\)|\*|\s+)", row)
-    pattern = {"{Adjective}": _ADJECTIVE, "{Name}": _NAME, "{Names}": rf"{_NAME}(?:\s+{_NAME}){{0,3}}?", "(": "(?:", ")": ")?", "*": r"\w*"}
-    return "".join(pattern.get(part) or (r"\s+" if part.isspace() else _either_case(part)) for part in parts if part)
-
-
-def _either_case(part: str) -> str:
-    return f"[{part[0].lower()}{part[0].upper()}]{re.escape(part[1:])}" if part[0].isalpha() else re.escape(part)
-
-
-def courts_of(scene: Scene) -> list[Value]:
-    """Return the courts that the sentence names, as written."""
-    found = []
-    for match in _courts(scene.view.language).finditer(scene.view.text, scene.start, scene.end):
-        start = match.start()
-        article = re.match(r"(?:the|a)\s+", scene.view.lower[start : match.end()])
-        start += article.end() if article else 0
-        found.append(Value(scene.view.text[start : match.end()], start, match.end()))
-    return found
-
-
 def nearest(values: list[Value], hit: Hit, low: int, high: int) -> Value | None:
     """Return the value nearest to a hit between two places, or the only one of the sentence."""
     inside = [value for value in values if low <= value.start and value.end <= high]
@@ -174,16 +138,16 @@ def officials(scene: Scene) -> dict[str, Value]:
 
 @cache
 def _places(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_template(row)})" for row in lexicon(language, "words")["places"]))
+    return re.compile("|".join(f"(?:{template(row)})" for row in lexicon(language, "words")["places"]))
 
 
 def place_of(scene: Scene, hit: Hit, low: int, high: int) -> Value | None:
     """Return the place of a fact, as written, from what follows "in the town of" and the like."""
     taken = [(party.start, party.end) for party in (*scene.people, *scene.organisations)]
-    taken += [(when.start, when.end) for when in scene.dates] + [(court.start, court.end) for court in courts_of(scene)]
+    taken += [(when.start, when.end) for when in scene.dates] + [(court.start, court.end) for court in courts_in(scene.view, scene.start, scene.end)]
     found = []
     for match in _places(scene.view.language).finditer(scene.view.text, low, high):
-        names = re.search(rf"{_NAME}(?:[\s-]+{_NAME})*$", match[0])
+        names = re.search(rf"{NAME}(?:[\s-]+{NAME})*$", match[0])
         if names is None:
             continue
         start, end = match.start() + names.start(), match.end()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
+from kronika.reading.text.courts import Value, courts_in
 from kronika.reading.text.confidence import confidence_of
 from kronika.reading.text.doubt import too_old
 from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
@@ -77,7 +78,7 @@ class _SentenceReader:
         self._judged = [item for item in judged if item.hit.rule.kind != FIGURE]
         self._hits = [item.hit for item in self._judged]
         self._dates = arguments.place_dates(scene, self._hits)
-        self._courts = arguments.courts_of(scene)
+        self._courts = courts_in(scene.view, scene.start, scene.end)
         self._last: tuple[Person, ...] = ()
 
     def facts(self) -> list[TextProposal]:
@@ -98,11 +99,11 @@ class _SentenceReader:
         if not run:
             people = self._left_out(hit)
             if people:
-                return [self._proposal(index, hit, Outcome((), *_one(self._scene, hit, low, high)), people, ())]
+                return [self._proposal(index, hit, Outcome((), *_one(self._scene, hit, (low, high))), people, ())]
             return [self._proposal(index, hit, Outcome(()), (), ())] if hit.rule.kind in _WITHOUT_PATIENT else []
         proposals: list[TextProposal] = []
         everybody: list[Person] = []
-        for outcome in outcomes(self._scene, hit, run, low, high):
+        for outcome in outcomes(self._scene, hit, run, (low, high), self._who):
             proposals += self._of_outcome(index, hit, outcome, everybody)
         if everybody:
             self._last = tuple(dict.fromkeys(everybody))
@@ -131,6 +132,10 @@ class _SentenceReader:
         if organisations:
             proposals.append(self._proposal(index, hit, outcome, (), tuple(organisations)))
         return proposals
+
+    def _who(self, party: Party) -> object:
+        """Return what two mentions of one person have in common: the person."""
+        return self._known.get(party.start) or party.start
 
     def _left_out(self, hit: Hit) -> tuple[Person, ...]:
         """Return who is meant where a sentence leaves its subject out."""
@@ -178,7 +183,7 @@ class _SentenceReader:
         details: dict[str, tuple[int, int]] = {}
         spans: list[tuple[int, int]] = []
 
-        def put(name: str, value: arguments.Value | None, *, quoted: bool = False) -> None:
+        def put(name: str, value: Value | None, *, quoted: bool = False) -> None:
             if value is None or values.get(name):
                 return
             values[name] = value.value
@@ -188,12 +193,12 @@ class _SentenceReader:
 
         for name in ("term", "regime", "fine"):
             value = getattr(outcome, name)
-            put(name, arguments.Value(value, outcome.start, outcome.end) if value else None, quoted=True)
+            put(name, Value(value, outcome.start, outcome.end) if value else None, quoted=True)
         when = self._dates.get(index)
         if when is not None:
             grouped = any(party.kind == GROUP for party in outcome.people)
             edtf = f"{when.edtf}/.." if grouped and "/" not in when.edtf and arguments.is_since(scene, when) else when.edtf
-            put("date", arguments.Value(edtf, when.start, when.end), quoted=low <= when.start < high)
+            put("date", Value(edtf, when.start, when.end), quoted=low <= when.start < high)
             values["date_resolved"] = when.resolved
         if kind in arguments.COURT_KINDS:
             put("court", arguments.nearest(self._courts, hit, low, high))
@@ -220,9 +225,9 @@ _BEGINNING = 30
 _NEAR_ARTICLE = 120
 
 
-def _one(scene: Scene, hit: Hit, low: int, high: int) -> tuple[str, str, str, int, int]:
+def _one(scene: Scene, hit: Hit, region: tuple[int, int]) -> tuple[str, str, str, int, int]:
     """Return the one outcome of a sentence whose subject is left out."""
-    only = outcomes(scene, hit, [Party(hit.start, hit.start, PRONOUN)], low, high)
+    only = outcomes(scene, hit, [Party(hit.start, hit.start, PRONOUN)], region, id)
     return only[0][1:] if only else ("", "", "", -1, -1)
 
 
@@ -243,7 +248,7 @@ def _organisation(party: Party, scene: Scene) -> Named:
     return Named(written, written, *scene.view.span(party.start, party.end))
 
 
-def _articles(scene: Scene, hits: list[Hit], index: int, low: int, high: int) -> arguments.Value | None:
+def _articles(scene: Scene, hits: list[Hit], index: int, low: int, high: int) -> Value | None:
     """Return the articles of a fact as one value: those in its own part of the sentence, else those of a sentence with one such fact."""
     found = arguments.articles_of(scene, low, high)
     if not found:
@@ -251,7 +256,7 @@ def _articles(scene: Scene, hits: list[Hit], index: int, low: int, high: int) ->
         found = [] if others else arguments.articles_of(scene, scene.start, scene.end)
     if not found:
         return None
-    return arguments.Value("; ".join(dict.fromkeys(value.value for value in found)), found[0].start, found[-1].end)
+    return Value("; ".join(dict.fromkeys(value.value for value in found)), found[0].start, found[-1].end)
 
 
 def _absentia(scene: Scene) -> bool:
@@ -279,6 +284,8 @@ _VALUES = ("date", "term", "regime", "fine", "article", "court", "judge", "prose
 
 
 def _same_fact(one: TextProposal, other: TextProposal) -> bool:
+    if one.rule_id != other.rule_id:
+        return False
     who = (one.kind, {name.nominative for name in one.people}, one.organisations, one.group)
     if who != (other.kind, {name.nominative for name in other.people}, other.organisations, other.group) or one.form != other.form:
         return False

@@ -19,6 +19,7 @@ from kronika.language.people import (
     plural_surnames,
 )
 from kronika.reading.text import finders
+from kronika.reading.text.courts import courts_in
 from kronika.reading.text.party import PERSON, Party
 
 if TYPE_CHECKING:
@@ -47,11 +48,19 @@ def find_people(view: View, start: int, end: int, found: Sequence[FoundName], me
     """Return the persons that a sentence names, in order; ``found`` are the models' names in it."""
     sentence = view.text[start:end]
     names = [_moved(name, start) for name in find_names(sentence, view.language)]
-    names = [name for name in names if not _is_part_of_another(view, name, found, start)]
+    courts = [(court.start, court.end) for court in courts_in(view, start, end)]
+    names = [name for name in names if not _is_part_of_another(view, name, found, start) and not _overlaps(name.start, name.end, courts)]
     taken = [(name.start, name.end) for name in names]
     for item in found:
         name = _from_model(view, item, start, memory)
-        if name is not None and not _overlaps(name.start, name.end, taken):
+        if name is None or _overlaps(name.start, name.end, courts):
+            continue
+        # "Верба Татьяна": the rules saw the given name only
+        part = [other for other in names if not other.surname and name.start <= other.start and other.end <= name.end]
+        if name.given and name.surname and part:
+            names = [other for other in names if other not in part]
+            taken = [(other.start, other.end) for other in names]
+        if not _overlaps(name.start, name.end, taken):
             names.append(name)
             taken.append((name.start, name.end))
     names += _known_words(view, start, end, taken, memory)

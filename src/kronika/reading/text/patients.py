@@ -162,7 +162,7 @@ def _cost(scene: Scene, hit: Hit, run: list[Party], role: dict[str, Any]) -> flo
         return DEAREST + 1
     low, high = (last.end, hit.start) if left else (hit.end, first.start)
     cost = _between_cost(scene, low, high) + (high - low) * _PER_CHARACTER
-    if _follows_preposition(scene, first, left=left, hit=hit):
+    if hit.rule.patient != "any" and _follows_preposition(scene, first, left=left, hit=hit):
         return DEAREST + 1
     if role.get("case") and not first.cases and first.kind in {PERSON, NOUN}:
         cost += _UNSURE
@@ -259,6 +259,8 @@ def _under_heading(scene: Scene, hit: Hit) -> list[Party]:
     if not listed or re.search(r"[.!?]", scene.view.lower[colon : listed[0].start]) or listed[0].start - colon > _NEAR:
         return []
     if any(party.end <= hit.start and party.kind == PERSON and not party.role for party in scene.people):
+        return []
+    if any(hit.end <= party.start < colon and party.kind == GROUP for party in scene.others):
         return []
     last_hit = next((other.start for other in scene.hits if other.start > colon and other.rule.kind not in {"figure"}), scene.end)
     return [party for party in listed if party.start < last_hit and not party.possessive]

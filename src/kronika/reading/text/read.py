@@ -20,7 +20,7 @@ from kronika.reading.text.memory import Memory
 from kronika.reading.text.passages import Passage, main_language, passages_of, unread
 from kronika.reading.text.proposal import Proposals, TextProposal
 from kronika.reading.text.resolving import note_people
-from kronika.reading.text.view import View, view_of
+from kronika.reading.text.view import View, as_script, view_of
 
 if TYPE_CHECKING:
     from kronika.language.sentences import Stretch
@@ -95,7 +95,10 @@ def _view(document: Document, passage: Passage, number: int) -> View:
 
 def _quoted(proposal: TextProposal, text: str, published: str) -> TextProposal:
     """Return the proposal with the characters that stand in the document: its quote, and its names as written."""
-    people = tuple(name._replace(as_written=text[name.start : name.end]) for name in proposal.people)
+    people = tuple(
+        name._replace(as_written=text[name.start : name.end], nominative=as_script(name.nominative, text[name.start : name.end]))
+        for name in proposal.people
+    )
     organisations = tuple(name._replace(as_written=text[name.start : name.end]) for name in proposal.organisations)
     quote = text[proposal.start : proposal.end]
     published = proposal.published or published
@@ -172,7 +175,7 @@ class _Reader:
         taken: dict[int, list[tuple[int, int]]] = {}
         for view in views:
             names = find_names(view.text, self._language)
-            taken[id(view)] = [(name.start, name.end) for name in names]
+            taken[id(view)] = [(name.start, name.end) for name in names if name.surname]
             for name in names:
                 self._memory.learn(name, view.text[name.start : name.end], *view.span(name.start, name.end))
         for sentence in wanted:

@@ -72,12 +72,17 @@ def people_of(party: Party, scene: Scene, memory: Memory, known: dict[int, tuple
 
 def _antecedents(party: Party, scene: Scene, memory: Memory, known: dict[int, tuple[Person, ...]]) -> tuple[Person, ...]:
     """Return who stands right before "who": one person, or the list that a plural verb means."""
-    before = [other for other in scene.parties if other.end <= party.start and other.kind != RELATIVE and not (other.possessive and other.kind == PERSON)]
+    before = [other for other in scene.parties if other.end <= party.start and other.kind in _NAMABLE and not other.possessive]
     if not before:
         return ()
     last = before[-1]
-    if last.kind != PERSON or party.start - last.end > _ANTECEDENT:
-        return people_of(last, scene, memory, known) if party.start - last.end <= _ANTECEDENT else ()
+    gap = scene.view.text[last.end : party.start]
+    # "Ales Bialiatski, a founder of the Viasna Human Rights Centre, who"
+    aside = gap.lstrip().startswith(",") and gap.rstrip().endswith(",") and len(gap) <= _ASIDE
+    if len(gap) > _ANTECEDENT and not aside:
+        return ()
+    if last.kind != PERSON:
+        return people_of(last, scene, memory, known)
     run = [last]
     if party.number != "one":
         for other in reversed(before[:-1]):
@@ -90,7 +95,8 @@ def _antecedents(party: Party, scene: Scene, memory: Memory, known: dict[int, tu
     return tuple(person for member in run for person in known.get(member.start, ()))
 
 
-_ANTECEDENT = 45
+_ANTECEDENT, _ASIDE = 45, 120
+_NAMABLE = frozenset({PERSON, PRONOUN, NOUN, GROUP})
 
 
 def _by_pronoun(party: Party, scene: Scene, memory: Memory) -> tuple[Person, ...]:

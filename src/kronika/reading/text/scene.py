@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _LIST_GAP = 110
 
 
+#: "in the last weeks" is no week of its own
+_PLURAL = re.compile(r"^\D*\b(?:weeks|months|years|days|недели|месяцы|годы|дни|тыдні|гады|дні)$")
+
+
 class Hit(NamedTuple):
     """A cue with the rule that reads it here."""
 
@@ -74,7 +78,8 @@ class Scene:
     def dates(self) -> list[When]:
         """The dates of the sentence that are dates, with places in the view."""
         found = find_dates(self.text, self.view.language, self.anchor)
-        return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in found if when.edtf]
+        kept = [when for when in found if when.edtf and not _PLURAL.search(when.written.lower())]
+        return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in kept]
 
     @cached_property
     def terms(self) -> list[Term]:

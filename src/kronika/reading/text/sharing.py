@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,13 +11,17 @@ from kronika.language import codes
 from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon
 from kronika.language.numbers import find_numbers
-from kronika.reading.text.arguments import Value, fines_of, terms_of
+from kronika.reading.text.arguments import fines_of, terms_of
 from kronika.reading.text.party import PERSON, Party
 from kronika.reading.text.patients import same_case
 
 if TYPE_CHECKING:
     from kronika.language.terms import Term
     from kronika.reading.text.scene import Hit, Scene
+
+
+#: tells that two mentions are of one person
+Who = Callable[[Party], object]
 
 
 class Outcome(NamedTuple):
@@ -43,8 +48,9 @@ class _Given(NamedTuple):
     fine: str
 
 
-def outcomes(scene: Scene, hit: Hit, run: list[Party], low: int, high: int) -> list[Outcome]:
-    """Return who of a list, and of those named behind it, got what between two places."""
+def outcomes(scene: Scene, hit: Hit, run: list[Party], region: tuple[int, int], who: Who) -> list[Outcome]:
+    """Return who of a list, and of those named behind it, got what in a part of the sentence; ``who`` tells mentions of one person."""
+    low, high = region
     given = _given(scene, hit, low, high)
     if not given:
         return [Outcome(tuple(run))]
@@ -54,7 +60,7 @@ def outcomes(scene: Scene, hit: Hit, run: list[Party], low: int, high: int) -> l
     pairs = _respectively(scene, run, given, high)
     if pairs:
         return pairs
-    return _merged(_walk(scene, hit, run, given, high))
+    return _merged(_walk(scene, hit, run, (given, high), who))
 
 
 def _cut_to(scene: Scene, given: _Given, high: int) -> _Given:
@@ -153,8 +159,9 @@ def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int
     return [Outcome((party,), *value) for party, value in zip(run, values, strict=True)]
 
 
-def _walk(scene: Scene, hit: Hit, run: list[Party], given: list[_Given], high: int) -> list[Outcome]:
+def _walk(scene: Scene, hit: Hit, run: list[Party], found: tuple[list[_Given], int], who: Who) -> list[Outcome]:
     """Go through names and terms in order: a term belongs to the names before it, or, where terms come first, behind it."""
+    given, high = found
     cases = same_case(run)
     first = min((party.start for party in run), default=hit.end)
     named = [
@@ -165,10 +172,10 @@ def _walk(scene: Scene, hit: Hit, run: list[Party], given: list[_Given], high: i
     ]
     terms_first = bool(run) and given[0].start < first and not any(party.end <= given[0].start for party in run) and bool(named)
     events: list[Party | _Given] = sorted([*named, *given], key=lambda event: event.start)
-    return _forward(events, run, hit) if not terms_first else _backward(events, given[0])
+    return _forward(events, run, hit, who) if not terms_first else _backward(events, given[0])
 
 
-def _forward(events: list[Party | _Given], run: list[Party], hit: Hit) -> list[Outcome]:
+def _forward(events: list[Party | _Given], run: list[Party], hit: Hit, who: Who) -> list[Outcome]:
     owners = [party for party in run if party.start < hit.start or party.kind != PERSON]
     fresh = False
     found: list[Outcome] = []
@@ -181,17 +188,11 @@ def _forward(events: list[Party | _Given], run: list[Party], hit: Hit) -> list[O
         else:
             found.append(Outcome(tuple(owners), event.term, event.regime, event.fine, event.start, event.end))
             fresh = True
-    settled = {_key(party) for outcome in found for party in outcome.people}
-    rest = tuple(party for party in run if _key(party) not in settled)
+    settled = {who(party) for outcome in found for party in outcome.people}
+    rest = tuple(party for party in run if who(party) not in settled)
     if rest:
         found.append(Outcome(rest))
     return found
-
-
-def _key(party: Party) -> object:
-    """Return what tells two mentions in one sentence to be of one person: the name, else the place."""
-    name = party.name
-    return (name.surname or name.given).split("-")[0] if name else party.start
 
 
 def _backward(events: list[Party | _Given], first: _Given) -> list[Outcome]:
@@ -210,9 +211,3 @@ def _backward(events: list[Party | _Given], first: _Given) -> list[Outcome]:
 def _merged(found: list[Outcome]) -> list[Outcome]:
     """Return the outcomes with those that nobody got left out."""
     return [outcome for outcome in found if outcome.people]
-
-
-def value_of(outcome: Outcome, name: str) -> Value | None:
-    """Return one value of an outcome with its place, or None if it is not said."""
-    value = getattr(outcome, name)
-    return Value(value, outcome.start, outcome.end) if value else None

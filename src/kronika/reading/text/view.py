@@ -148,3 +148,22 @@ def _from_latin(text: str, places: array[int] | None) -> tuple[str, array[int]]:
         position += len(source)
     found.append(len(text) if places is None else places[len(text)])
     return "".join(written), found
+
+
+def as_script(name: str, written: str) -> str:
+    """Return a Belarusian name in the letters in which a passage is written: Latin ones where ``written`` has no Cyrillic letter."""
+    if not name or not re.search("[Ѐ-ӿ]", name) or re.search("[Ѐ-ӿ]", written):
+        return name
+    table = lexicon("be", "latin")
+    back: dict[str, str] = table["back"]
+    parts: list[str] = []
+    for letter in name:
+        latin = back.get(letter.lower(), letter)
+        if letter.lower() in table["soft"] and parts and parts[-1].lower() == "ł":
+            # ля, лі are written la, li: the l itself is soft
+            parts[-1] = "L" if parts[-1].isupper() else "l"
+            latin = latin.removeprefix("i") or latin
+        elif letter.lower() in table["soft"] and (not parts or parts[-1].lower() in table["vowels"]):
+            latin = "j" + latin.removeprefix("i")
+        parts.append(latin.capitalize() if letter.isupper() else latin)
+    return "".join(parts)

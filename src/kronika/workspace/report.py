@@ -1,0 +1,290 @@
+"""Writing a report: everything behind a number, filtered for its audience, as one HTML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kronika import __version__
+from kronika.counting.balance import Balance, balance, way_words
+from kronika.disclosure.permission import AUDIENCES, Permission
+from kronika.disclosure.report import data, render
+from kronika.errors import InputError
+from kronika.model.act import FIRST_DAY
+from kronika.model.statement import Standing
+from kronika.model.time import iso
+from kronika.store import log, queries
+from kronika.workspace import editions
+from kronika.workspace.cards import Lookup
+from kronika.workspace.count import NAMED, Counting, Question, beside, day, erased, span
+from kronika.workspace.export import write_new
+from kronika.workspace.opening import now, opened
+from kronika.workspace.report_people import People
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kronika.counting.claims import Comparison
+    from kronika.counting.count import Count
+    from kronika.model.act import Key
+    from kronika.settings import Settings
+
+#: a line over time has at most so many years
+_YEARS = 20
+#: kinds of act that begin what a count is about
+_BEGINNINGS = frozenset({"detention", "liquidation", "sentence"})
+_ACROSS = "all lists together"
+
+
+def write_report(
+    settings: Settings, question: Question, out: Path, *, audience: str = "", compare: str = "", limit: int = NAMED
+) -> dict[str, Any]:
+    """Write a report into a new file.
+
+    Args:
+        settings: of the shell.
+        question: what is counted.
+        out: the file; it must not exist.
+        audience: empty for a working copy that shows everything.
+        compare: a day; the balance from it to the question's day is drawn.
+        limit: at most so many people are shown; 0: all.
+
+    Returns:
+        ``file``, ``words`` (what to tell the user), ``withheld`` (kind: how many).
+    """
+    if audience and audience not in AUDIENCES:
+        raise InputError(
+            f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for"
+        )
+    if out.exists():
+        raise InputError("there is a file of that name already", where=str(out), advice="Choose another name")
+    with opened(settings) as record:
+        permission = Permission(queries.consents(record.connection), audience, now(settings)) if audience else None
+        counting = Counting(record, question)
+        content = _Report(settings, counting, permission, compare).data(limit)
+    write_new(out, render(content).encode("utf-8"))
+    words = f"The report is {out}. " + (
+        f"It is for: {audience}." if audience else "It is a working copy, not encrypted: do not pass it on."
+    )
+    withheld = dict(content.withheld)
+    if withheld:
+        words += " Withheld: " + ", ".join(f"{number} {kind}" for kind, number in sorted(withheld.items())) + "."
+    return {"file": str(out), "words": words, "withheld": withheld}
+
+
+@dataclass(frozen=True)
+class _Report:
+    """Gathers what a report shows."""
+
+    settings: Settings
+    counting: Counting
+    permission: Permission | None
+    compare: str
+
+    def data(self, limit: int) -> data.ReportData:
+        counting, record = self.counting, self.counting.record
+        counted = counting.count()
+        low, high = counting.range(counted)
+        lookup = Lookup(record)
+        people = People(record, counting, lookup, self.permission)
+        definition = counting.definition
+        shown, contradictions = people.shown(counted, limit)
+        return data.ReportData(
+            meaning=data.Meaning(
+                definition.name,
+                definition.version,
+                definition.said(definition.title, "en"),
+                definition.said(definition.words, "en"),
+                definition.unit,
+                tuple(data.Origin(origin.title, origin.address) for origin in definition.sources),
+            ),
+            on=iso(counting.on),
+            made=now(self.settings),
+            version=__version__,
+            head=record.head.hex,
+            tally=_tally(counted),
+            low=low,
+            high=high,
+            since=iso(counting.view.since) if counting.view.since is not None else "",
+            known=counting.question.known,
+            public_by=counting.question.public_by,
+            audience=self.permission.audience if self.permission else "",
+            entries=record.head.entries,
+            parts=dict(counted.parts),
+            kind=definition.kind,
+            lists=tuple(self._lists(lookup)),
+            confirmed=self._confirmed(),
+            erased=erased(record),
+            over_time=self._over_time(lookup),
+            balances=tuple(self._balances(people, lookup)),
+            editions=tuple(self._editions(people)),
+            people=shown,
+            exclusions=self._exclusions(),
+            contradictions=contradictions,
+            claims=tuple(self._claims(people, counted)),
+            withheld=dict(self.permission.withheld) if self.permission else {},
+            command=self._command(),
+        )
+
+    def _command(self) -> str:
+        question = self.counting.question
+        parts = ["kronika count", question.definition, "--on", question.on]
+        for option, value in (("--from", question.since), ("--known", question.known), ("--public-by", question.public_by)):
+            parts += [option, value] if value else []
+        parts += ["--list", question.only] if question.only else []
+        return " ".join([*parts, "--limit 0 --report FILE.html"])
+
+    def _lists(self, lookup: Lookup) -> Iterable[data.ListCount]:
+        counting = self.counting
+        for name in counting.stating:
+            known = queries.editions(counting.record.connection, name)
+            latest = max(known, key=lambda edition: edition.published) if known else lookup.source(name)
+            edition = f"newest edition of {latest.published}" if known and latest and latest.published else ""
+            title = counting.list_title(name, lookup)
+            yield data.ListCount(title, _tally(counting.count(only=name)), edition, latest.address if latest else "")
+
+    def _confirmed(self) -> data.Confirmed:
+        connection = self.counting.record.connection
+        held = queries.standings(connection)
+        samples = [
+            data.Sample(
+                size=entry.content["sample"].get("size", 0),
+                read=entry.content["sample"].get("answered", 0),
+                wrong=entry.content["sample"].get("wrong", 0),
+                bound=entry.content["sample"].get("bound"),
+                at=entry.at,
+                by=entry.by,
+            )
+            for entry in log.entries(connection, kinds=("batch",))
+            if entry.content
+        ]
+        return data.Confirmed(
+            held.get(Standing.TRANSCRIBED, 0),
+            held.get(Standing.ASSERTED, 0),
+            held.get(Standing.DISPUTED, 0),
+            held.get(Standing.PROPOSED, 0),
+            tuple(samples),
+        )
+
+    def _over_time(self, lookup: Lookup) -> data.OverTime | None:
+        counting = self.counting
+        begins = [act.lo for act in counting.acts if act.kind in _BEGINNINGS and FIRST_DAY < act.lo <= counting.on]
+        if not begins:
+            return None
+        earliest = date.fromordinal(counting.on).replace(day=1)
+        earliest = earliest.replace(year=max(earliest.year - _YEARS, 1))
+        first = max(min(begins), earliest.toordinal())
+        lines = tuple(
+            data.Line(counting.list_title(name, lookup), _points(counting.points(first, counting.on, "month", only=name)))
+            for name in counting.stating
+        )
+        across = data.Line(_ACROSS, _points(counting.points(first, counting.on, "month"))) if len(lines) != 1 else None
+        return data.OverTime(across, lines)
+
+    def _balances(self, people: People, lookup: Lookup) -> Iterable[data.Sheet]:
+        counting = self.counting
+        if not self.compare or counting.definition.of != "custody":
+            return
+        first = day(self.compare, "--compare")
+        for name in counting.stating:
+            sheet = balance(counting.count(first, only=name), counting.count(only=name))
+            if sheet.opening or sheet.closing:
+                yield self._sheet(sheet, counting.list_title(name, lookup), people)
+        if len(counting.stating) > 1:
+            yield self._sheet(balance(counting.count(first), counting.count()), _ACROSS, people)
+
+    @staticmethod
+    def _sheet(found: Balance, scope: str, people: People) -> data.Sheet:
+        def way(label: str, who: tuple[Key, ...], count: Count) -> data.Way:
+            return data.Way(way_words(label), len(who), people.refs(who, count))
+
+        return data.Sheet(
+            scope,
+            iso(found.before.on),
+            iso(found.after.on),
+            found.opening,
+            found.closing,
+            tuple(way(label, who, found.after) for label, who in found.entries.items()),
+            tuple(way(label, who, found.after) for label, who in found.exits.items()),
+            way("unexplained in", found.unexplained_in, found.before),
+            way("unexplained out", found.unexplained_out, found.after),
+        )
+
+    def _editions(self, people: People) -> Iterable[data.Editions]:
+        record = self.counting.record
+        for name in self.counting.stating:
+            if len(queries.editions(record.connection, name)) > 1:
+                found = editions.between(record, name)
+                before, after = (data.Edition(e.name, e.published, e.address) for e in (found.before, found.after))
+                if self.permission:
+                    before, after = data.Edition("", before.published), data.Edition("", after.published)
+                yield data.Editions(
+                    found.name,
+                    before,
+                    after,
+                    people.mention_refs(found.new),
+                    tuple(
+                        data.ChangedRow(
+                            ref, tuple(data.Cell(*cell) for cell in found.changed[ident] if people.may_tell(ident, cell[0]))
+                        )
+                        for ident in found.changed
+                        for ref in people.mention_refs([ident])
+                    ),
+                    people.mention_refs(found.gone),
+                    found.unchanged,
+                )
+
+    def _exclusions(self) -> tuple[data.Exclusion, ...]:
+        connection = self.counting.record.connection
+        held = queries.standings(connection)
+        found = [
+            ("statements that were rejected", "somebody found that the source does not say so", held.get(Standing.REJECTED, 0)),
+            ("statements that were withdrawn", "their source withdrew them", held.get(Standing.WITHDRAWN, 0)),
+            ("proposed statements", "nobody has confirmed them yet", held.get(Standing.PROPOSED, 0)),
+            ("statements replaced by a later edition", "their list no longer says so", queries.ended(connection)),
+        ]
+        return tuple(data.Exclusion(what, reason, count) for what, reason, count in found if count)
+
+    def _claims(self, people: People, counted: Count) -> Iterable[data.Claim]:
+        for item in beside(self.counting, counted):
+            claim = item.claim
+            mention = str(claim.mention)
+            if not people.may_tell(mention, "figure"):
+                continue
+            yield data.Claim(
+                claim.by,
+                claim.value,
+                claim.qualifier,
+                claim.of,
+                span(claim) or "",
+                people.passage_of(mention),
+                same_thing=item.result != "of",
+                comparable=item.comparable,
+                why_not="" if item.comparable else _why_not(item),
+                ours=item.ours if item.comparable else None,
+                difference=_difference(item),
+            )
+
+
+def _why_not(item: Comparison) -> str:
+    return {"of": "it counts something else", "day": "it is of another day", "no-day": "it names no day"}[item.result]
+
+
+def _difference(item: Comparison) -> str:
+    if item.difference is None:
+        return ""
+    if item.result == "same":
+        return "they agree"
+    if item.result == "within":
+        return "within ours, with the disputed and the unknown"
+    return f"ours is {abs(item.difference):,} {'more' if item.difference > 0 else 'fewer'}"
+
+
+def _tally(counted: Count) -> data.Tally:
+    return data.Tally(counted.number, len(counted.disputed), len(counted.unknown), len(counted.out))
+
+
+def _points(found: list[dict[str, Any]]) -> tuple[data.Point, ...]:
+    return tuple(data.Point(point["on"], point["in"], point["disputed"], point["unknown"]) for point in found)
