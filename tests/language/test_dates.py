@@ -182,6 +182,11 @@ def test_a_number_of_people_after_a_month_is_no_day() -> None:
     assert [when.edtf for when in find_dates("In May 12 people were held.", anchor=PAGE)] == ["2024-05"]
 
 
+def test_last_friday_on_a_friday_is_a_week_ago_and_on_friday_is_today() -> None:
+    friday = date(2025, 1, 31)
+    assert [when.edtf for when in find_dates("last Friday and on Friday", anchor=friday)] == ["2025-01-24", "2025-01-31"]
+
+
 def test_relative_dates_say_that_they_were_resolved_and_against_what() -> None:
     when = find_dates("She was freed last Friday", anchor=PAGE)[0]
     assert when.resolved

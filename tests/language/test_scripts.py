@@ -23,6 +23,12 @@ def test_look_alike_letters_inside_a_word_are_repaired(written: str, repaired: s
     assert repair(written) == repaired
 
 
+def test_a_word_of_look_alikes_only_goes_to_the_script_of_most_of_its_letters() -> None:
+    latin_c, latin_a = "c", "a"
+    assert repair(f"О{latin_c}а") == "Оса"
+    assert repair(f"O{latin_c}{latin_a}с") == "Ocac"
+
+
 def test_the_letters_that_change_are_named_by_place() -> None:
     mixed = find_mixed("суд над Дубовiкам")
     assert [(word.start, word.end, word.positions) for word in mixed] == [(8, 17, (13,))]

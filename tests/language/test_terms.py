@@ -57,6 +57,11 @@ def test_what_is_no_term_or_more_than_one_is_none(cell: str) -> None:
     assert parse_term(cell) is None
 
 
+def test_half_a_month_is_not_said_in_whole_units_and_is_none() -> None:
+    assert parse_term("2,5 месяца") is None
+    assert parse_term("18,5 months") is None
+
+
 def test_a_bare_number_takes_the_unit_of_its_column() -> None:
     assert [parse_term(cell, unit="Y") for cell in ("5", "x")][1] is None
     durations = [

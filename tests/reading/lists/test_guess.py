@@ -112,6 +112,32 @@ def test_headers_that_say_nothing_are_guessed_from_cells_and_dates_are_not() -> 
     assert all(column.confidence <= 0.5 for column in found.columns)
 
 
+def test_what_a_header_promises_and_cells_do_not_hold_is_left_out_and_said() -> None:
+    rows = [["ФИО", "Примерная дата освобождения"], ["Ковалёва Анна", "скоро"], ["Зорич Ян", "не скоро"]]
+    found = guess(Table("", 0, rows), "list")
+    assert found.columns[1].target == ""
+    assert any("Примерная дата освобождения" in note for note in found.notes)
+
+
+def test_one_column_for_date_and_place_types_of_prison_and_a_status_of_recognition() -> None:
+    rows = [
+        ["Фамилия", "Имя", "Дата и место задержания", "Type of prison", "Place of detention", "Статус ПЗ", "Date of sentencing"],
+        ["Ковалёва", "Анна", "09.08.2020, Зоричи", "general regime", "Colony No. 4", "признана", "12 May 2021"],
+        ["Зорич", "Ян", "12.11.2020, Липск", "enhanced regime", "Prison No. 1", "бывший политзаключённый", "13 June 2021"],
+    ]
+    assert _targets(rows) == {
+        "Фамилия": "person.name.family",
+        "Имя": "person.name.given",
+        "Дата и место задержания": "detention.date",
+        "Type of prison": "sentence.regime",
+        "Place of detention": "transfer.facility",
+        "Статус ПЗ": "recognition.status",
+        "Date of sentencing": "sentence.date",
+    }
+    languages = {column.language for column in guess(Table("", 0, rows), "list").columns[:2]}
+    assert len(languages) == 1
+
+
 def test_month_first_is_told_from_the_dates() -> None:
     assert guess(Table("", 0, AMERICAN), "list").mapping.order == "mdy"
 

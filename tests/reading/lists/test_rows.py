@@ -112,6 +112,7 @@ def test_a_date_among_words_is_quoted_alone() -> None:
         [["ФИО", "Задержан"], ["Ковалёва Анна", "дома, 09.08.2020, повторно"]], {**NAME, "Задержан": "detention.date"}
     )
     assert (reading.statements[-1].value, reading.statements[-1].quote) == ("2020-08-09", "09.08.2020")
+    assert "only the date is read" in reading.problems[0]
 
 
 @pytest.mark.parametrize(

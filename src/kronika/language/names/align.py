@@ -35,25 +35,19 @@ def distance(left: str, right: str, limit: float = FAR) -> float:
         return FAR
     drop_right = _dropped(right)
     row = [0.0]
-    for cost in drop_right:
-        row.append(row[-1] + cost)
+    for dropped in drop_right:
+        row.append(row[-1] + dropped)
     for one, drop in zip(left, _dropped(left), strict=True):
         above, least = row[0], row[0] + drop
         current = [least]
         for column, other in enumerate(right, start=1):
             pair = (one, other)
-            cost = _read.get(pair)
-            if cost is None:
-                cost = _read.setdefault(pair, cost_read_as(one, other))
-            cost += above
+            if pair not in _read:
+                _read[pair] = cost_read_as(one, other)
+            cost = min(above + _read[pair], row[column] + drop, current[-1] + drop_right[column - 1])
             above = row[column]
-            if above + drop < cost:
-                cost = above + drop
-            if current[-1] + drop_right[column - 1] < cost:
-                cost = current[-1] + drop_right[column - 1]
             current.append(cost)
-            if cost < least:
-                least = cost
+            least = min(least, cost)
         if least > limit:
             return FAR
         row = current

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _EXTRA_IS = 0.4
 _MOST_SEVERAL = 0.5
+_ONE_GENDER, _INCOMPLETE = 1, 2
 
 #: what was decided for each way in which the parts of two names can agree
 _decided: dict[int, tuple[str, float]] = {}
@@ -134,16 +135,18 @@ def _compare(left: Name, right: Name) -> Comparison:
     flags = 0
     if surname == GENDER or given in (INITIAL, MISSING):
         genders = {_gender(left), _gender(right)} - {""}
-        flags = len(genders) == 1
+        flags = _ONE_GENDER if len(genders) == 1 else 0
         if len(genders) > 1:
             given = GENDER
     if left.problem or right.problem:
-        flags += 2
+        flags |= _INCOMPLETE
     key = surname << 12 | given << 8 | patronymic << 4 | flags
     decided = _decided.get(key)
     if decided is None:
-        verdict = verdict_of(surname, given, patronymic, one_gender=bool(flags & 1), complete=flags < 2)  # noqa: PLR2004 - a bit
-        decided = _decided[key] = (verdict, probability(surname, given, patronymic))
+        complete = not flags & _INCOMPLETE
+        verdict = verdict_of(surname, given, patronymic, one_gender=bool(flags & _ONE_GENDER), complete=complete)
+        chance = probability(surname, given, patronymic, verdict=verdict, complete=complete)
+        decided = _decided[key] = (verdict, chance)
     return Comparison(left, right, surname, given, patronymic, *decided)
 
 
@@ -175,11 +178,11 @@ def _several(left: Name, right: Name) -> Comparison:
     """Return the best comparison of anybody in the one cell with anybody in the other: at most ``possible``."""
     ones = [compare(one, other) for one in left.people or (left.text,) for other in right.people or (right.text,)]
     best = min(ones, key=lambda one: (RANK[one.verdict], -one.score))
-    counted = [f"the {side} cell names {len(name.people)} people" for side, name in (("left", left), ("right", right)) if name.people]
+    counted = [
+        f"the {side} cell names {len(name.people)} people" for side, name in (("left", left), ("right", right)) if name.people
+    ]
     note = f"{' and '.join(counted)}; give each a row of their own; "
     if best.verdict == "different":
         return best._replace(left=left, right=right, note=f"{note}none of them agrees, nearest: {best.reasons[0]}")
     nearest = f"nearest: {best.left.text}, {best.right.text}"
-    return best._replace(
-        left=left, right=right, verdict="possible", score=min(best.score, _MOST_SEVERAL), note=note + nearest
-    )
+    return best._replace(left=left, right=right, verdict="possible", score=min(best.score, _MOST_SEVERAL), note=note + nearest)

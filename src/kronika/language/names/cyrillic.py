@@ -36,7 +36,9 @@ _AFTER_HARD = {
     "x": {"а": "а о10 е15", "о": "о ё е10"},
 }
 
-_BELARUSIAN = re.compile(r"ў|[бвгджзклмнпрстфхцчш]э|шч|ць|[жшч]ы|[ао]віч|[сц]кі$|[жчш]ан?ка$|сьв|зьм|дзь|ць[кмн]|дз[яё]|ц[яюё]|[ая]ва$")
+_BELARUSIAN = re.compile(
+    r"ў|[бвгджзклмнпрстфхцчш]э|шч|ць|[жшч]ы|[ао]віч|[сц]кі$|[жчш]ан?ка$|сьв|зьм|дзь|ць[кмн]|дз[яё]|ц[яюё]|[ая]ва$"
+)
 _RUSSIAN = re.compile(r"щ|ъ|[жшчщ]и|[тд]ь?[её]|[оёе]в$|овна$|евна$|[оеё]в[ис]?к|[сц]кий$|енко$|ри")
 _UKRAINIAN = re.compile(r"[їєґ]|(?:[сц]|(?<!д)з)ьк(?:[иіоу]|а$)|[ії]вна$|ійович$")
 _MASCULINE = re.compile(r"(?:(?P<hard>ий|ый|ій|ии|(?<=[бвгджзклмнпрстфхцчш])ы|(?<=[скцгхрн])і)|(?P<stressed>ой))$")
@@ -69,7 +71,7 @@ def encode(word: str) -> tuple[str, ...]:
     word = "".join(letter for letter in word.translate(_FOLDS) if letter.isalpha() or letter == "'")
     lang = language(word)
     ending = ""
-    if len(word) > 3:  # noqa: PLR2004 - shorter words have no room for an adjective's ending
+    if len(word) > 3:
         if found := _MASCULINE.search(word):
             ending = _sound("Ы") if found["hard"] else _sound("О")
         elif found := _FEMININE.search(word):

@@ -14,13 +14,15 @@ from functools import cache
 from kronika.language.names.sounds import sound
 
 _VOWELS = "aeiouyěėó"
-_HARD = frozenset(["zh", "sh", "shch", "ch", "ts", "r", "ž", "š", "č", "cz", "sz", "c", "rz", "tj", "sj", "zj", "tsch", "tch", "shh", "šč", "szcz"])
+_HARD = frozenset(
+    "zh sh shch ch ts r ž š č cz sz c rz tj sj zj tsch tch shh šč szcz sjtj chtch schtsch".split()  # noqa: SIM905 - one look
+)
 
 _CLUSTERS = {
     "shch": "щ", "shh": "щ", "schtsch": "щ", "sjtj": "щ", "szcz": "щ", "šč": "щ", "stsch": "щ", "tsch": "ч щ30", "tch": "ч",
     "sch": "щ ш20", "zh": "ж", "kh": "х", "ch": "ч х30 ш30", "sh": "ш", "ts": "ц", "tz": "ц", "dzh": "ѓ ж30",
-    "dž": "ѓ ж30", "dż": "ѓ ж30", "dz": "д ѕ", "dź": "д ѕ", "gh": "г", "ph": "ф", "th": "т", "tts": "ц т10", "ttz": "ц т10", "cz": "ч ц20", "sz": "ш",
-    "rz": "ж р40", "jj": "й", "ks": "", "x": "",
+    "dž": "ѓ ж30", "dż": "ѓ ж30", "dz": "д ѕ", "dź": "д ѕ", "gh": "г", "ph": "ф", "th": "т", "tts": "ц т10", "ttz": "ц т10",
+    "cz": "ч ц20", "sz": "ш", "rz": "ж р40", "jj": "й", "ks": "", "x": "",
     "š": "ш", "č": "ч", "ž": "ж", "ż": "ж", "ć": "т ц", "ś": "с", "ź": "з", "ń": "н", "ł": "л", "ŭ": "в у л15", "ǔ": "в у л15",
     "b": "б", "c": "ц к45 ч30", "d": "д", "f": "ф", "g": "г", "h": "г х20", "j": "й ж30 ѓ30", "k": "к", "l": "л", "m": "м",
     "n": "н", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "v": "в", "w": "в", "z": "з ц40",
@@ -110,14 +112,19 @@ def traditions(text: str) -> tuple[str, ...]:
     return tuple(tradition for tradition, sign in _SURE_SIGNS.items() if sign.search(text))
 
 
+def signs(word: str) -> tuple[str, ...]:
+    """Return the traditions of which a lower-case Latin word shows signs, sure or not."""
+    return tuple(tradition for tradition, sign in _SIGNS.items() if sign.search(word))
+
+
 def encode(word: str, also: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the sounds of a lower-case Latin word, one string for each tradition that it may be written in, or is (``also``)."""
     word = unicodedata.normalize("NFC", word)
-    signs = [tradition for tradition, sign in _SIGNS.items() if tradition in also or sign.search(word)]
+    shown = {*signs(word), *also}
     plain = "".join(letter for letter in word.translate(_FOLDS) if letter.isalpha())
     kind = style(plain)
     general = [] if _SWEDISH.search(plain) else [""]
-    readings = [_read(plain, kind, tradition) for tradition in [*general, *signs]]
+    readings = [_read(plain, kind, tradition) for tradition in [*general, *(each for each in _SIGNS if each in shown)]]
     if kind != "be" and _TWO_VOWELS.search(plain):
         readings.append(_read(_TWO_VOWELS.sub("i|a", plain), kind, ""))
     return tuple(dict.fromkeys(reading for reading in readings if reading))
@@ -125,7 +132,7 @@ def encode(word: str, also: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def _read(word: str, kind: str, tradition: str) -> str:
     ending = ""
-    if len(word) > 3:  # noqa: PLR2004 - shorter words have no room for an adjective's ending
+    if len(word) > 3:
         if found := _MASCULINE.search(word):
             ending = _sound("О") if found["stressed"] else _sound("Ы")
         elif found := _FEMININE.search(word):
@@ -159,7 +166,7 @@ def _cluster(word: str, position: int, table: dict[str, str]) -> str:
             return part
     two = word[position : position + 2]
     iotating = "iy" if table["j"] == "ж" else "iyj"
-    if len(two) == 2 and two[0] in iotating and two[1] in "aeou":  # noqa: PLR2004 - two letters
+    if len(two) == 2 and two[0] in iotating and two[1] in "aeou":
         return two
     return word[position]
 
@@ -167,7 +174,7 @@ def _cluster(word: str, position: int, table: dict[str, str]) -> str:
 def _sounds(cluster: str, before: str, rest: str, kind: str, table: dict[str, str]) -> str:
     """Return the sounds of one cluster between what stands before it and the ``rest`` of the word."""
     after_consonant = bool(before) and before[-1] not in _VOWELS + "j"
-    if len(cluster) == 2 and cluster[0] in "iyj" and cluster not in table:  # noqa: PLR2004 - an iotated vowel
+    if len(cluster) == 2 and cluster[0] in "iyj" and cluster not in table:
         soft = _sound("ь и5 й", 0.0) if after_consonant else ""
         if before and before[-1] in "iy" and cluster[0] in "iyj":
             soft = _sound("ь и5 й", 0.0)

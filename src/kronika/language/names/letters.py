@@ -7,9 +7,9 @@ import unicodedata
 from functools import cache
 
 #: Latin letters that are drawn like Cyrillic ones, small and capital
-_TO_CYRILLIC = dict(zip("aceopxyikĸmthbABCEHIKMOPTXYSJ", "асеорхуіккмтнвАВСЕНІКМОРТХУЅЈ", strict=True)) | {
-    "u": "и", "n": "п", "r": "г", "g": "д", "l": "І", "é": "е", "ó": "о", "á": "а", "í": "і", "ý": "у", "è": "е", "ë": "ё", "ï": "ї",
-    "w": "ш", "v": "в", "N": "П", "R": "Я", "ŭ": "ў", "Ŭ": "Ў",
+_TO_CYRILLIC = dict(zip("aceopxyikĸmthbABCEHIKMOPTXY", "асеорхуіккмтньАВСЕНІКМОРТХУ", strict=True)) | {
+    "u": "и", "n": "п", "r": "г", "g": "д", "l": "і", "é": "е", "ó": "о", "á": "а", "í": "і", "ý": "у", "è": "е", "ë": "ё",
+    "ï": "ї", "w": "ш", "v": "в", "N": "П", "R": "Я", "ŭ": "ў", "Ŭ": "Ў",
 }  # fmt: skip
 #: Cyrillic letters that are drawn like Latin ones
 _TO_LATIN = dict(zip("асеорхуіѕјкмтнвАВСЕНІКМОРТХУЅЈ", "aceopxyisjkmthbABCEHIKMOPTXYSJ", strict=True))
@@ -116,13 +116,13 @@ def _word(word: str, start: int, main: str, repairs: list[str]) -> str:
         out += letter
     if own == "cyrillic" and _YERY.search(out):
         at = _YERY.search(out)
-        repairs.append(f"{out[at.start():at.end()] if at else ''} read as ы at {start + (at.start() if at else 0) + 1}")
+        repairs.append(f"{out[at.start() : at.end()] if at else ''} read as ы at {start + (at.start() if at else 0) + 1}")
         out = _YERY.sub("ы", out)
     return out
 
 
 def _digits(word: str, start: int, own: str, repairs: list[str]) -> str:
-    if word.isalpha() or own not in _DIGITS or sum(map(str.isalpha, word)) < 2:  # noqa: PLR2004 - one letter is no word
+    if word.isalpha() or own not in _DIGITS or sum(map(str.isalpha, word)) < 2:
         return word
     out = ""
     for offset, letter in enumerate(word):

@@ -9,6 +9,7 @@ from operator import or_
 from kronika.language.names import given, patronymic, surname
 from kronika.language.names.align import letters_of, net
 from kronika.language.names.initials import classes_of_initial, classes_of_word
+from kronika.language.names.latin import signs
 from kronika.language.names.part import Part, number_of, skeletons_of, sounds_of
 from kronika.language.names.words import kind_of, words
 
@@ -91,7 +92,7 @@ def family_name(written: str, traditions: tuple[str, ...] = ()) -> Part:
         gender=end.gender,
         skeletons=skeletons_of(sounds),
         sounds=sounds,
-        bare=_surname_sounds(end.bare, traditions) if end.gender else sounds,
+        bare=_surname_sounds(end.bare, (*traditions, *signs(word))) if end.gender else sounds,
         pieces=tuple(family_name(piece, traditions) for piece in pieces) if len(pieces) > 1 else (),
         initials=classes_of_word(sounds),
         nets=tuple(map(net, sounds)),

@@ -43,7 +43,7 @@ def explain(left: Name, right: Name, surname: int, given: int, patronymic: int) 
 
 
 def _sentence(part: str, level: int, left: Name, right: Name) -> str:
-    field = part.split()[0]
+    field = part.split(maxsplit=1)[0]
     mine, other = getattr(left, field), getattr(right, field)
     if level == levels.BOTH_MISSING:
         return "" if part == "patronymic" else f"neither name has a {part}"

@@ -99,9 +99,7 @@ def _arrangements(count: int) -> list[tuple[Roles, float]]:
     found = [Roles(first, middle, last) for first in places for middle in places for last in places]
     used = [[place for place in roles if place != _NONE] for roles in found]
     return [
-        (roles, _order(roles, count))
-        for roles, taken in zip(found, used, strict=True)
-        if taken and len(set(taken)) == len(taken)
+        (roles, _order(roles, count)) for roles, taken in zip(found, used, strict=True) if taken and len(set(taken)) == len(taken)
     ]
 
 
@@ -110,7 +108,7 @@ def _order(roles: Roles, count: int) -> float:
     total = -1.5 * (count - sum(place != _NONE for place in roles))
     if count > 1:
         total -= 3.5 * (roles.surname == _NONE) + 2.0 * (roles.given == _NONE)
-    if roles.given != _NONE and roles.surname != _NONE:
+    if _NONE not in (roles.given, roles.surname):
         total += 0.3 if roles.given < roles.surname else 0.0
         total -= 0.5 if roles.given < roles.surname < roles.patronymic else 0.0
     if roles.patronymic != _NONE:
@@ -132,7 +130,7 @@ def _with_initials(spelled: tuple[str, ...], comma: int) -> tuple[Roles, Roles |
     short = [place for place, word in enumerate(spelled) if is_initial(word)]
     long = [place for place in range(len(spelled)) if place not in short]
     if not long:
-        return Roles(short[0], short[1] if len(short) > 1 else _NONE, short[2] if len(short) > 2 else _NONE), None  # noqa: PLR2004
+        return Roles(short[0], short[1] if len(short) > 1 else _NONE, short[2] if len(short) > 2 else _NONE), None
     if len(long) == 1:
         return _one_word_and_initials(spelled, short, long[0], comma)
     fathers = [place for place in long if _weigh(spelled[place]).patronymic > 0]
@@ -146,7 +144,7 @@ def _with_initials(spelled: tuple[str, ...], comma: int) -> tuple[Roles, Roles |
     filled = []
     for one in roles:
         taken = one
-        if taken.patronymic == _NONE and taken.given != _NONE and taken.surname != _NONE:
+        if taken.patronymic == _NONE and _NONE not in (taken.given, taken.surname):
             taken = taken._replace(patronymic=short[0])
         elif taken.given == _NONE:
             taken = taken._replace(given=short[0])
@@ -154,9 +152,7 @@ def _with_initials(spelled: tuple[str, ...], comma: int) -> tuple[Roles, Roles |
     return filled[0], filled[1] if len(filled) > 1 else None
 
 
-def _one_word_and_initials(
-    spelled: tuple[str, ...], short: list[int], long: int, comma: int
-) -> tuple[Roles, Roles | None]:
+def _one_word_and_initials(spelled: tuple[str, ...], short: list[int], long: int, comma: int) -> tuple[Roles, Roles | None]:
     """Иванова М. А., and Маша К.: one initial behind a known given name is the surname's."""
     surname_first = Roles(short[0], short[1] if len(short) > 1 else _NONE, long)
     if len(short) > 1 or comma:

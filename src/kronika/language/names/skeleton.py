@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kronika.language.names.sounds import letters
+from kronika.language.names.sounds import is_vowel, letters
 
 _LETTERS = {
     **dict.fromkeys("аоеёэя", "a"), **dict.fromkeys("иыйЫО", "i"), **dict.fromkeys("ую", "u"), "Я": "ia", "ь": "",
@@ -46,13 +46,16 @@ def skeleton(sounds: str) -> str:
 
 
 def coarse_key(sounds: str) -> str:
-    """Return the classes of a word's consonants, for a net that lets no spelling or slip through: one letter each.
+    """Return the classes of a word's consonants, for a net that lets no spelling through: one capital letter each.
 
-    В is left out: it may be ў, у, nothing (Навумаў, Наумов) or, as ў, л; so that Л counts only where it is certain.
+    В is left out: it may be ў, у or nothing (Навумаў, Наумов). So is л before a consonant: it may be ў (Воўк, Волк).
     """
     out = ""
-    for one in sounds:
-        letter = _CLASSES.get(next(iter(letters(one))), "")
-        if letter and not out.endswith(letter):
-            out += letter
+    for one, after in zip(sounds, sounds[1:] + " ", strict=True):
+        letter = next(iter(letters(one)))
+        if letter == "л" and after != " " and not is_vowel(after) and next(iter(letters(after))) != "ь":
+            continue
+        found = _CLASSES.get(letter, "")
+        if found and not out.endswith(found):
+            out += found
     return out

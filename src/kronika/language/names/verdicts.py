@@ -22,7 +22,9 @@ def verdict_of(surname: int, given: int, patronymic: int, *, one_gender: bool, c
     """Return the verdict.
 
     Args:
-        surname, given, patronymic: how the parts agree.
+        surname: how the surnames agree.
+        given: how the given names agree.
+        patronymic: how the patronymics agree.
         one_gender: given name or patronymic tells that both are women, or both men.
         complete: neither name has a problem (one word, initials only).
     """

@@ -165,12 +165,14 @@ class _Dates:
         if when is not None:
             return [self.piece(when)]
         found = self.inside(text)
-        pieces = [self.piece(when) for when in found]
-        pieces += self._how(text)
+        how = self._how(text)
+        pieces = [self.piece(when) for when in found] + how
         if not pieces:
             return [Piece(self._name, "", 0, len(text), f"{text} is not a date; kept as written")]
         if not found:
             pieces.append(Piece(self._name, "", 0, len(text), f"{text} holds no date; kept as written"))
+        elif not how and not pieces[0].problem:
+            pieces[0] = pieces[0]._replace(problem=f"of {text} only the date is read")
         return pieces
 
     def inside(self, text: str) -> list[When]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kronika.language import articles, codes
-from kronika.language.dates import parse_date
+from kronika.language.dates import find_dates, parse_date
 from kronika.language.terms import parse_term
 
 #: how many cells of a column are looked at
@@ -28,8 +28,8 @@ class Evidence(NamedTuple):
 
     Attributes:
         filled: how many cells hold anything.
-        shares: ``date``, ``term``, ``article``, ``name``, ``word``, ``court``, ``facility``, ``web``, ``number``, ``gender``,
-            ``regime``, ``how``, ``state``, ``status``, ``recogniser``, ``basis``.
+        shares: ``date`` (all of the cell), ``dated`` (a date in it), ``term``, ``article``, ``name``, ``word``, ``court``,
+            ``facility``, ``web``, ``number``, ``gender``, ``regime``, ``how``, ``state``, ``status``, ``recogniser``, ``basis``.
         samples: the cells looked at.
         different: share of cells that differ from each other.
     """
@@ -100,6 +100,7 @@ def _is_code(field: str) -> Callable[[str], bool]:
 
 _TESTS: dict[str, Callable[[str], bool]] = {
     "date": _is_date,
+    "dated": lambda cell: _is_date(cell) or any(when.edtf for when in find_dates(cell)),
     "term": lambda cell: parse_term(cell) is not None and parse_date(cell) is None,
     "article": _is_article,
     "name": _is_name,

@@ -12,7 +12,7 @@ from kronika.reading.lists.columns import names_of
 from kronika.reading.lists.evidence import Evidence, date_order, language_of, weigh
 from kronika.reading.lists.headers import Meaning, find_header_row, meaning, said_language, said_unit
 from kronika.reading.lists.mapping import Column, Mapping
-from kronika.reading.lists.targets import all_targets, parse_target, value_type
+from kronika.reading.lists.targets import NAME_PARTS, STATE, all_targets, parse_target, value_type
 
 #: rows that are looked at
 _ROWS = 2000
@@ -28,8 +28,9 @@ _USUAL = {
     "facility": "transfer.facility", "how": "release.how", "recogniser": "recognition.recognised_by", "gender": "person.gender",
     "name": "person.name",
 }  # fmt: skip
+_NAME_PARTS = frozenset(f"person.name.{part}" for part in NAME_PARTS)
 #: type of a property -> what its cells must look like
-_EXPECTED = {"date": ("date",), "duration": ("term", "number"), "article": ("article",)}
+_EXPECTED = {"date": ("date", "dated"), "duration": ("term", "number"), "article": ("article",)}
 _EXPECTED_CODES = {"gender": ("gender",), "regime": ("regime",), "how": ("how",), "recognised_by": ("recogniser",)}
 
 
@@ -166,10 +167,12 @@ def _by_header(said: Meaning, look: Evidence) -> tuple[str, float, str]:
 
 def _fits(target: str, look: Evidence) -> bool:
     parsed = parse_target(target, "")
+    if target == STATE:
+        return look.best("state", "status", "how", "regime") in {"state", ""}
     expected = _EXPECTED.get(value_type(parsed)) or _EXPECTED_CODES.get(parsed.property)
     if expected is None:
-        # a place, a court, a name: anything but dates
-        return look.shares["date"] < 0.5 or target == "state"
+        # a place, a court, a name: anything but dates and regimes
+        return look.shares["date"] < 0.5 and look.best("facility", "regime") != "regime"
     return bool(look.best(*expected))
 
 
@@ -205,7 +208,12 @@ def _with_whole_names(columns: list[ColumnGuess], evidence: list[Evidence]) -> l
         if column.target in {"person.name.given", "person.name.family"} and (alone or look.shares.get("name", 0) >= 0.5):
             column = column._replace(target="person.name")  # noqa: PLW2901 - the same column, better understood
         whole.append(column)
-    return whole
+    # the parts of a name are put together within one language
+    language = next((column.language for column in whole if column.target in _NAME_PARTS and column.language), "")
+    twice = len({column.target for column in whole if column.target in _NAME_PARTS}) < sum(
+        column.target in _NAME_PARTS for column in whole
+    )
+    return [column._replace(language=language) if column.target in _NAME_PARTS and not twice else column for column in whole]
 
 
 def _with_a_name(columns: list[ColumnGuess], evidence: list[Evidence]) -> list[ColumnGuess]:

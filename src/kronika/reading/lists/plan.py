@@ -23,7 +23,7 @@ class PlannedColumn(NamedTuple):
     """A column with its place and its reader.
 
     Attributes:
-        index: in the row, from 0.
+        position: in the row, from 0.
         header: its name in the table.
         property: that it says.
         read: reads its cells.
@@ -32,7 +32,7 @@ class PlannedColumn(NamedTuple):
         leads: several values in a cell are several acts.
     """
 
-    index: int
+    position: int
     header: str
     property: str
     read: Reader
@@ -137,7 +137,7 @@ def plan(document: Document, table: Table, mapping: Mapping, source: Source) -> 
 
 def _column(column: Column, index: int, mapping: Mapping, anchor: date | None) -> PlannedColumn:
     return PlannedColumn(
-        index=index,
+        position=index,
         header=column.header,
         property=column.target.property,
         read=reader(column, mapping.order, mapping.language, anchor),

@@ -216,14 +216,14 @@ class _Rows:
     def _born(self, cells: Sequence[str]) -> str:
         """Return the date of birth as read, or as written if it cannot be read."""
         born = self._plan.born
-        text = cells[born.index] if born else ""
+        text = cells[born.position] if born else ""
         cell = born.read(text) if born and text else None
         return cell.whole[0].value or text if cell and cell.whole else ""
 
     def _said(self, columns: Sequence[PlannedColumn], cells: Sequence[str], starts: list[int]) -> list[_Said]:
         said = []
         for column in columns:
-            index = column.index
+            index = column.position
             text = cells[index]
             if text:
                 cell = column.read(text)
@@ -325,7 +325,11 @@ class _Rows:
             quote = text if end - start == width else text[start:end]
             start += at  # noqa: PLW2901 - from the cell's characters to the document's
             ident = statement_id(mention, name, value, source, start)
-            add(Statement(ident, mention, name, value, quote, language, source, start, end + at, quote, rule, states, "", "", published))
+            add(
+                Statement(
+                    ident, mention, name, value, quote, language, source, start, end + at, quote, rule, states, "", "", published
+                )
+            )
             if problem:
                 self._problems.append(f"row {self._row}, column '{header}': {problem}")
 

@@ -24,7 +24,7 @@ _PER_CHARACTER = 1 / 100
 _SAME_SIDE = 0.6
 #: kinds that a court decides, a term or an article belongs to
 COURT_KINDS = frozenset({"sentence", "trial", "replacement", "liquidation", "designation", "charge"})
-ARTICLE_KINDS = frozenset({"sentence", "charge", "trial", "replacement", "detention"})
+ARTICLE_KINDS = frozenset({"sentence", "charge", "trial", "replacement"})
 TERM_KINDS = frozenset({"sentence", "replacement"})
 
 
@@ -75,7 +75,8 @@ def terms_of(scene: Scene, hit: Hit, low: int, high: int) -> list[Term]:
         return []
     found = [term for term in scene.terms if low <= term.start and term.end <= high and not _is_no_punishment(scene, term)]
     after = [term for term in found if term.start >= hit.start]
-    return after or found
+    # "три года колонии получил Иванов": before the words only with nothing between
+    return after or [term for term in found if not re.search(r"[;,:]", scene.view.lower[term.end : hit.start])]
 
 
 @cache

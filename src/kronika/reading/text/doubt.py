@@ -49,10 +49,14 @@ def doubt_of(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:
         return "asked"
     if _other_time(scene):
         return "another time"
+    if _pattern(scene.view.language, "untrue").search(scene.view.lower, hit.end, scene.end):
+        return "denied"
     scope = _scope(scene, hit, previous)
     if not hit.rule.negative and _negated(scene, hit, scope):
         return "denied"
     clause = scene.view.lower[scope : hit.start]
+    if _pattern(scene.view.language, "conditional_starts").match(clause.lstrip(" \"'«“—–-")):
+        return "not yet or not certain"
     if _before(scene, clause):
         return "not yet or not certain"
     if _infinitive(scene, hit):

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kronika.language.cues import word_pattern
+from kronika.language.lexicon import lexicon
 from kronika.reading.text.arguments import officials
+from kronika.reading.text.courts import Value, courts_in
 
 if TYPE_CHECKING:
+    from kronika.language.dates import When
     from kronika.reading.text.proposal import TextProposal
     from kronika.reading.text.scene import Scene
+    from kronika.reading.text.view import View
 
 #: a sentence adds to facts of so many sentences before it
 _BACK = 3
 _ADDED = ("article", "court", "judge", "prosecutor")
 _OF_A_COURT = frozenset({"sentence", "trial"})
+#: a sentence that only names a court, and is no longer, is a heading
+_HEADER = 120
+
+
+@dataclass(frozen=True)
+class _Session:
+    """A court that was named, with what was said of the same session: where, when, and how far it reaches."""
+
+    court: Value
+    view: View
+    sentence: int
+    date: When | None
+    header: bool
 
 
 class Enricher:
@@ -22,9 +41,12 @@ class Enricher:
 
     def __init__(self) -> None:
         self._sentence_of: dict[int, int] = {}
+        self._session: _Session | None = None
 
     def add(self, found: list[TextProposal], fresh: list[TextProposal], scene: Scene) -> list[TextProposal]:
         """Return ``found`` with the facts of one more sentence."""
+        fresh = [self._in_session(proposal, scene) for proposal in fresh]
+        self._open_session(scene, fresh)
         recent = [index for index in range(len(found)) if scene.number - self._sentence_of.get(index, -_BACK - 1) <= _BACK]
         if not fresh:
             self._add_officials(found, recent, scene)
@@ -38,6 +60,35 @@ class Enricher:
             self._sentence_of[len(found)] = scene.number
             found.append(proposal)
         return found
+
+    def _open_session(self, scene: Scene, fresh: list[TextProposal]) -> None:
+        """Note the court that a sentence names, if what is said of it goes on: a header, or a verdict that is announced."""
+        courts = courts_in(scene.view, scene.start, scene.end)
+        if not courts:
+            return
+        about = word_pattern(lexicon(scene.view.language, "words")["verdicts"])
+        other = any(proposal.kind not in _OF_A_COURT for proposal in fresh)
+        date = scene.dates[0] if scene.dates and not other else None
+        header = not fresh and scene.end - scene.start < _HEADER
+        if fresh or header or re.search(about, scene.view.lower[scene.start : scene.end]):
+            self._session = _Session(courts[0], scene.view, scene.number, date, header)
+
+    def _in_session(self, proposal: TextProposal, scene: Scene) -> TextProposal:
+        """Return a fact with the court and the day of the session that its page is telling of."""
+        session = self._session
+        if session is None or proposal.kind not in _OF_A_COURT or proposal.court:
+            return proposal
+        near = session.view.paragraph == scene.view.paragraph and scene.number - session.sentence <= _BACK
+        if not near and not session.header:
+            return proposal
+        if proposal.date and (session.date is None or proposal.date != session.date.edtf):
+            return proposal
+        changes: dict[str, object] = {"court": session.court.value}
+        details = proposal.details | {"court": session.view.span(session.court.start, session.court.end)}
+        if not proposal.date and session.date is not None:
+            changes |= {"date": session.date.edtf, "date_resolved": session.date.resolved}
+            details |= {"date": session.view.span(session.date.start, session.date.end)}
+        return replace(proposal, **changes, details=details)  # type: ignore[arg-type]
 
     def _add_officials(self, found: list[TextProposal], recent: list[int], scene: Scene) -> None:
         values = officials(scene)

@@ -11,9 +11,9 @@ from kronika.reading.text.courts import Value, courts_in
 from kronika.reading.text.confidence import confidence_of
 from kronika.reading.text.doubt import too_old
 from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
-from kronika.reading.text.party import GROUP, ORGANISATION, PERSON, PRONOUN, Party
-from kronika.reading.text.patients import find_patients
-from kronika.reading.text.proposal import Named, TextProposal
+from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, Party
+from kronika.reading.text.patients import find_patients, is_passive
+from kronika.reading.text.proposal import Group, Named, TextProposal
 from kronika.reading.text.quotes import quote_span
 from kronika.reading.text.resolving import antecedent_group, group_of, named, note_people, people_of
 from kronika.reading.text.sharing import Outcome, outcomes
@@ -31,6 +31,9 @@ _AUTHORITIES = {
 }  # fmt: skip
 #: with no subject in the sentence, the one of the sentence before is meant (languages with case endings leave it out)
 _MAY_BE_LEFT_OUT = frozenset({"subject", "any"})
+#: English does so only where a sentence begins with the words: "Deprived of parcels until spring."
+_LEFT_OUT_IN_ENGLISH = frozenset({"participle"})
+_AT_ONCE = 4
 
 
 class FactReader:
@@ -80,6 +83,7 @@ class _SentenceReader:
         self._dates = arguments.place_dates(scene, self._hits)
         self._courts = courts_in(scene.view, scene.start, scene.end)
         self._last: tuple[Person, ...] = ()
+        self._together: tuple[Person, ...] = ()
 
     def facts(self) -> list[TextProposal]:
         """Return the facts of the sentence, those that say the same twice joined."""
@@ -107,7 +111,8 @@ class _SentenceReader:
             proposals += self._of_outcome(index, hit, outcome, everybody)
         if everybody:
             self._last = tuple(dict.fromkeys(everybody))
-            self._memory.saw_together(self._last, self._scene.number)
+            self._together = tuple(dict.fromkeys([*self._together, *everybody]))
+            self._memory.saw_together(self._together, self._scene.number)
             for person in self._last:
                 self._memory.saw(person, self._scene.number, hit.start, subject=True)
         return proposals
@@ -118,8 +123,9 @@ class _SentenceReader:
         organisations = [party for party in outcome.people if party.kind == ORGANISATION]
         for mentioned in outcome.people:
             party = antecedent_group(mentioned, self._scene) or mentioned
-            group = group_of(party, self._scene)
+            group = group_of(party, self._scene) or self._same_unnamed(party)
             if group is not None:
+                self._memory.saw_unnamed(party.gender, self._scene.number)
                 proposals.append(replace(self._proposal(index, hit, outcome, (), (party,)), group=group))
                 continue
             meant = people_of(party, self._scene, self._memory, self._known)
@@ -133,6 +139,14 @@ class _SentenceReader:
             proposals.append(self._proposal(index, hit, outcome, (), tuple(organisations)))
         return proposals
 
+    def _same_unnamed(self, party: Party) -> Group | None:
+        """Return a group of one for "the man" or "he" behind somebody described and not named."""
+        if party.kind not in {NOUN, PRONOUN} or party.possessive or party.number != "one":
+            return None
+        if not self._memory.unnamed_last(party.gender, self._scene.number, party.start):
+            return None
+        return Group(self._scene.view.text[party.start : party.end], 1, 1, "people")
+
     def _who(self, party: Party) -> object:
         """Return what two mentions of one person have in common: the person."""
         return self._known.get(party.start) or party.start
@@ -143,12 +157,16 @@ class _SentenceReader:
         first = hit.start - scene.start <= _BEGINNING
         if hit.rule.kind in {"liquidation", "designation", *_WITHOUT_PATIENT}:
             return ()
-        if self._last and hit.rule.patient in {"subject", "participle", "any"} and not _has_own_subject(scene, hit):
+        before = max((other.end for other in self._hits if other.end <= hit.start), default=0)
+        if self._last and hit.rule.patient in {"subject", "participle", "any"} and not _has_own_subject(scene, hit, before):
             return self._last
         if hit.rule.may_omit:
             person = self._memory.one("", scene.number, hit.start)
             return (person,) if person and not _counted_only(scene) else ()
-        if scene.view.language == "en" or hit.rule.patient not in _MAY_BE_LEFT_OUT or not first:
+        english = scene.view.language == "en"
+        if hit.rule.patient not in (_LEFT_OUT_IN_ENGLISH if english else _MAY_BE_LEFT_OUT) or not first:
+            return ()
+        if english and (hit.start - scene.start > _AT_ONCE or scene.people or not is_passive(scene, hit)):
             return ()
         person = self._memory.one("", scene.number, hit.start)
         return (person,) if person and not _has_own_subject(scene, hit) else ()
@@ -197,9 +215,9 @@ class _SentenceReader:
         when = self._dates.get(index)
         if when is not None:
             grouped = any(party.kind == GROUP for party in outcome.people)
-            edtf = f"{when.edtf}/.." if grouped and "/" not in when.edtf and arguments.is_since(scene, when) else when.edtf
-            put("date", Value(edtf, when.start, when.end), quoted=low <= when.start < high)
-            values["date_resolved"] = when.resolved
+            if not (grouped and arguments.is_since(scene, when)):
+                put("date", Value(when.edtf, when.start, when.end), quoted=low <= when.start < high)
+            values["date_resolved"] = when.resolved and "date" in values
         if kind in arguments.COURT_KINDS:
             put("court", arguments.nearest(self._courts, hit, low, high))
             for role, value in arguments.officials(scene).items():
@@ -231,10 +249,10 @@ def _one(scene: Scene, hit: Hit, region: tuple[int, int]) -> tuple[str, str, str
     return only[0][1:] if only else ("", "", "", -1, -1)
 
 
-def _has_own_subject(scene: Scene, hit: Hit) -> bool:
-    """Say whether somebody stands in the sentence who could be the subject and was not taken."""
+def _has_own_subject(scene: Scene, hit: Hit, since: int = 0) -> bool:
+    """Say whether somebody stands in the sentence behind ``since`` who could be the subject and was not taken."""
     return any(
-        party.start < hit.start and party.kind in {PERSON, GROUP} and not party.role and not party.possessive and (not party.cases or "nom" in party.cases)
+        since <= party.start < hit.start and party.kind in {PERSON, GROUP} and not party.role and not party.possessive and (not party.cases or "nom" in party.cases)
         for party in scene.parties
     )
 

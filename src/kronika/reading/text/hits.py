@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kronika.reading.text.arguments import fines_of, terms_of
 from kronika.reading.text.doubt import doubt_of
 from kronika.reading.text.scene import Hit
+from kronika.reading.text.sharing import bare_number
 
 if TYPE_CHECKING:
     from kronika.language.cues import Cue, Rule
@@ -71,7 +72,11 @@ def _has_term(scene: Scene, hit: Hit, index: int) -> bool:
     low = scene.cues[index - 1].end if index else scene.start
     high = next((cue.start for cue in scene.cues[index + 1 :] if cue.start >= hit.end and _is_clause(scene, cue)), scene.end)
     low, high = max(low, hit.start - _TERM_REACH), min(high, hit.end + _TERM_REACH)
-    return bool(terms_of(scene, hit, low, high) or fines_of(scene, hit.start, high))
+    if terms_of(scene, hit, low, high) or fines_of(scene, hit.start, high):
+        return True
+    # "X was given twelve years; A and B were given eleven each"
+    earlier = [term for term in scene.terms if term.end <= hit.start]
+    return bool(earlier) and bare_number(scene, hit.end, scene.end, earlier[-1].duration) is not None
 
 
 def _is_clause(scene: Scene, cue: Cue) -> bool:

@@ -72,6 +72,7 @@ class Memory:
         self._given: dict[str, list[Person]] = {}
         self._seen: list[Seen] = []
         self._last_party: tuple[int, tuple[Person, ...]] = (-99, ())
+        self._unnamed: tuple[int, str] = (-99, "")
 
     @property
     def people(self) -> Sequence[Person]:
@@ -197,6 +198,21 @@ class Memory:
             return people
         recent = tuple(dict.fromkeys(seen.person for seen in reversed(self._seen) if sentence - seen.sentence <= 1))
         return tuple(reversed(recent[:number])) if len(recent) == number else ()
+
+    def saw_unnamed(self, gender: str, sentence: int) -> None:
+        """Note that a fact was about one person who is described and not named."""
+        self._unnamed = (sentence, gender)
+
+    def unnamed_last(self, gender: str, sentence: int, before: int) -> bool:
+        """Say whether "he" or "the man" means somebody described and not named: nobody fitting was named since."""
+        where, known = self._unnamed
+        if sentence - where > _SENTENCES_BACK or (gender in _GENDERS and known in _GENDERS and gender != known):
+            return False
+        wanted = _GENDERS.get(gender, "")
+        return not any(
+            seen.sentence >= where and (seen.sentence < sentence or seen.start < before) and (not wanted or seen.person.gender in {"", wanted})
+            for seen in self._seen
+        )
 
     def one(self, gender: str, sentence: int, before: int, noun: str = "") -> Person | None:
         """Return whom "he", "she" or a noun means in ``sentence`` at ``before``: named before, of that gender, the last subject first."""

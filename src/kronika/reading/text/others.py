@@ -38,6 +38,8 @@ def find_pronouns(view: View, start: int, end: int) -> Iterator[Party]:
     """Yield the pronouns of a sentence that may stand for somebody; the possessive ones are marked."""
     pattern, table = _pronouns(view.language)
     for match in pattern.finditer(view.lower, start, end):
+        if view.lower[: match.start()].endswith("among "):
+            continue
         row = table[" ".join(match[0].split())]
         cases = frozenset(row["role"].split())
         relative = bool(row.get("relative"))

@@ -26,6 +26,8 @@ _PER_CHARACTER = 1 / 60
 _NEAR = 45
 _TITLE_WORDS = 8
 _LIST_HEADING = 60
+#: "X was — a rare thing — acquitted"
+_ASIDE = re.compile(r"\s[—–]\s[^—–;.]{1,60}\s[—–]\s")
 
 
 @cache
@@ -66,6 +68,9 @@ def find_patients(scene: Scene, hit: Hit) -> list[Party]:
     if heading or side == LIST:
         return heading
     candidates = [party for party in scene.parties if _eligible(party, hit, role)]
+    included = _included(scene, hit, candidates)
+    if included:
+        return included
     if "preposition" in role or hit.rule.prepositions:
         return _after_preposition(scene, hit, candidates, role)
     runs = _runs(scene, candidates)
@@ -183,7 +188,7 @@ def _fronted(scene: Scene, hit: Hit, *, left: bool, party: Party) -> bool:
 def _between_cost(scene: Scene, low: int, high: int) -> float:
     between = scene.view.lower[low:high]
     aside = [(low + match.start(), low + match.end()) for match in relative_clause(scene.view.language).finditer(between)]
-    between = relative_clause(scene.view.language).sub(" ", between)
+    between = _ASIDE.sub(" ", relative_clause(scene.view.language).sub(" ", between))
     crossed = [other for other in scene.hits if low <= other.start and other.end <= high and other.rule.kind not in {"figure", "echo"}]
     cost = sum(_CROSSED for other in crossed if not any(a <= other.start < b for a, b in aside))
     cost += _STRONG * between.count(";") + _HARD * (between.count(": ") + between.count(" — ") + between.count(" – "))
@@ -201,10 +206,20 @@ def _follows_preposition(scene: Scene, party: Party, *, left: bool, hit: Hit) ->
     if match is None or _joiner_before(scene.view.language).search(tail):
         return False
     if scene.view.language == "en":
-        # "In May police detained X": the preposition's own noun, then other words
-        return not any(low <= when.start < party.start and when.start >= low + len(before) - len(tail) for when in scene.dates)
+        # "In May police detained X", "after three hours X was freed": the preposition has a noun of its own
+        between = tail[match.start() :].split()[1:]
+        titles = _title_words("en")
+        return party.cases != {"nom"} and all(word.strip("'\"") in titles for word in between)
     # a preposition right before the name; a word or two of title may stand between
     return len(tail[match.start() :].split()) <= 2  # noqa: PLR2004
+
+
+@cache
+def _title_words(language: str) -> frozenset[str]:
+    """Return the words that may stand between a preposition and the name that it governs."""
+    table = lexicon(language, "words")
+    nouns = [noun for group in table["people"].values() for noun in words(group)]
+    return frozenset([*(word for noun in nouns for word in noun.split()), *words(table["determiners"])])
 
 
 def _near_cost(scene: Scene, hit: Hit, run: list[Party], *, left: bool) -> float:
@@ -221,7 +236,7 @@ def _near_cost(scene: Scene, hit: Hit, run: list[Party], *, left: bool) -> float
         return DEAREST + 1
     if scene.view.language == "en":
         connected = lower[hit.start : hit.end].endswith((" of", " by", " against", " for", " to"))
-        match = re.match(r"\s*(?:of|by|against|for)\b", between)
+        match = re.match(r"\s*(?:of|by|against)\b", between)
         if not connected and not match:
             return DEAREST + 1
         between = between[match.end() :] if match else between
@@ -264,6 +279,29 @@ def _under_heading(scene: Scene, hit: Hit) -> list[Party]:
         return []
     last_hit = next((other.start for other in scene.hits if other.start > colon and other.rule.kind not in {"figure"}), scene.end)
     return [party for party in listed if party.start < last_hit and not party.possessive]
+
+
+def _included(scene: Scene, hit: Hit, candidates: list[Party]) -> list[Party]:
+    """Return whom "among those detained are X and Y", "those freed include X", "X was among those detained" name."""
+    lower = scene.view.lower
+    if not words(lexicon(scene.view.language, "words")["includes"]):
+        return []
+    before = lower[max(scene.start, hit.start - _LIST_HEADING) : hit.start]
+    among = re.search(word_pattern(lexicon(scene.view.language, "words")["among"], after=r"(?!\w)[\w\s,'-]{0,25}$"), before)
+    if among is None:
+        return []
+    includes = re.compile(word_pattern(lexicon(scene.view.language, "words")["includes"]))
+    verb = includes.search(lower, hit.end, min(hit.end + _LIST_HEADING, scene.end))
+    for run in _runs(scene, candidates):
+        first, last = run[0], run[-1]
+        if first.kind not in {PERSON, PRONOUN, ORGANISATION}:
+            continue
+        if verb and first.start >= verb.end() and not re.search(r"[.;:]", lower[verb.end() : first.start]):
+            return run
+        left = hit.start - len(before) + among.start()
+        if last.end <= left and re.fullmatch(r"[\s,]*(?:is|are|was|were|also|himself|herself|\s)*", lower[last.end : left]):
+            return run
+    return []
 
 
 def same_case(parties: Iterable[Party]) -> frozenset[str]:

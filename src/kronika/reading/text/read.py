@@ -126,6 +126,7 @@ class _Reader:
         self._facts = FactReader(self._memory, source)
         #: whether any model was needed
         self.asked = False
+        self._last_day = ""
 
     def read(self, views: list[View]) -> list[TextProposal]:
         """Return the facts of all views, in order."""
@@ -140,6 +141,7 @@ class _Reader:
         enricher = Enricher()
         for sentence in sentences:
             built = self._scene(sentence)
+            self._last_day = built.day_said()
             if sentence.cued:
                 found = enricher.add(found, self._facts.read(built), built)
             else:
@@ -150,14 +152,17 @@ class _Reader:
     def _scene(self, sentence: _Sentence) -> scene.Scene:
         published = sentence.view.published or self._published
         place = (sentence.stretch.start, sentence.stretch.end, sentence.number)
-        return scene.build(sentence.view, place, sentence.names, self._memory, (published, _anchor(published)))
+        return scene.build(sentence.view, place, sentence.names, self._memory, (published, _anchor(published), self._last_day))
 
     def _sentences(self, views: list[View]) -> list[_Sentence]:
         """Return the sentences of the passages that hold a cue; models are asked for those with one and for the one before."""
         sentences: list[_Sentence] = []
         number = 0
-        for view in views:
-            if not has_cue(view.lower, self._language):
+        cues = [has_cue(view.lower, self._language) for view in views]
+        for index, view in enumerate(views):
+            # a short paragraph before one with a cue may be its heading: a court, a name
+            heading = len(view.text) < _HEADING and index + 1 < len(views) and cues[index + 1]
+            if not cues[index] and not heading:
                 number += 1
                 continue
             own = []
@@ -197,6 +202,7 @@ class _Reader:
 
 
 _GIVEN_AND_SURNAME = 2
+_HEADING = 200
 
 
 def _anchor(published: str) -> date | None:

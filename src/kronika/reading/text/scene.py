@@ -32,6 +32,14 @@ _LIST_GAP = 110
 _PLURAL = re.compile(r"^\D*\b(?:weeks|months|years|days|недели|месяцы|годы|дни|тыдні|гады|дні)$")
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@cache
+def _same_day(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["same_day"]))
+
+
 class Hit(NamedTuple):
     """A cue with the rule that reads it here."""
 
@@ -53,6 +61,7 @@ class Scene:
         counts: counted groups.
         cues: words that may carry a fact, in order; which rule reads them depends on what is around them.
         anchor: the day against which dates without a year are resolved; ``published``: the date that it comes from, EDTF.
+        last_day: the last whole day that was said before this sentence, EDTF; empty if none was.
     """
 
     view: View
@@ -67,6 +76,7 @@ class Scene:
     counts: tuple[Count, ...]
     anchor: date | None = None
     published: str = ""
+    last_day: str = ""
     hits: list[Hit] = field(default_factory=list)
 
     @property
@@ -78,8 +88,20 @@ class Scene:
     def dates(self) -> list[When]:
         """The dates of the sentence that are dates, with places in the view."""
         found = find_dates(self.text, self.view.language, self.anchor)
-        kept = [when for when in found if when.edtf and not _PLURAL.search(when.written.lower())]
+        kept = [when for when in found if when.edtf and not _PLURAL.search(when.written.lower())] + self._same_days(found)
         return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in kept]
+
+    def _same_days(self, found: list[When]) -> list[When]:
+        """Return "that day" and "the same evening" as the day that was said last, in this sentence or before it."""
+        days = []
+        for match in _same_day(self.view.language).finditer(self.view.lower, self.start, self.end):
+            start, end = match.start() - self.start, match.end() - self.start
+            before = [when.edtf for when in found if when.edtf and when.end <= start and _DAY.fullmatch(when.edtf)]
+            known = any(when.edtf and when.start < end and start < when.end for when in found)
+            edtf = before[-1] if before else self.last_day
+            if edtf and not known:
+                days.append(When(edtf, match[0], start, end, resolved=True, reason="the day that was said before"))
+        return days
 
     @cached_property
     def terms(self) -> list[Term]:
@@ -91,6 +113,10 @@ class Scene:
                 moved = moved._replace(regime_start=term.regime_start + self.start, regime_end=term.regime_end + self.start)
             shifted.append(moved)
         return shifted
+
+    def day_said(self) -> str:
+        """Return the last whole day that is known at the end of this sentence."""
+        return next((when.edtf for when in reversed(self.dates) if _DAY.fullmatch(when.edtf)), self.last_day)
 
     @cached_property
     def parties(self) -> list[Party]:
@@ -159,11 +185,12 @@ def _is_list_gap(gap: str, language: str) -> bool:
 
 
 def build(
-    view: View, sentence: tuple[int, int, int], found: Sequence[FoundName], memory: Memory, dated: tuple[str, date | None]
+    view: View, sentence: tuple[int, int, int], found: Sequence[FoundName], memory: Memory, dated: tuple[str, date | None, str]
 ) -> Scene:
     """Return the scene of a sentence (start, end and its number) of a view.
 
-    ``found`` are the models' names in it, ``dated`` the date of the page, EDTF, and the day against which it is resolved.
+    ``found`` are the models' names in it, ``dated`` the date of the page, EDTF, the day against which it is
+    resolved, and the last day that was said before.
     """
     start, end, number = sentence
     cues = [
@@ -183,7 +210,7 @@ def build(
     authorities = tuple(others.find_authorities(view, start, end))
     return Scene(
         view, start, end, number, tuple(cues), tuple(people), tuple(organisations), authorities, tuple(_apart(rest, people)),
-        tuple(counts), dated[1], dated[0],
+        tuple(counts), dated[1], dated[0], dated[2],
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kronika.language import codes
 from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon
-from kronika.language.numbers import find_numbers
+from kronika.language.numbers import find_numbers, value
 from kronika.reading.text.arguments import fines_of, terms_of
 from kronika.reading.text.party import PERSON, Party
 from kronika.reading.text.patients import same_case
@@ -78,7 +78,7 @@ def _given(scene: Scene, hit: Hit, low: int, high: int) -> list[_Given]:
     found = [_Given(term.start, term.end, term.duration, _regime(scene, term, hit, high), "") for term in terms]
     for fine in fines_of(scene, hit.start, high):
         found.append(_Given(fine.start, fine.end, "", "", fine.value))
-    found += _bare_numbers(scene, found, high)
+    found += _bare_numbers(scene, hit, found, high)
     found.sort()
     # a fine beside a term of the same person is a part of one outcome
     joined: list[_Given] = []
@@ -122,24 +122,39 @@ def _towards(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:,|—|–|-|:)?\s*(?:{words}\s+)?$")
 
 
-def _bare_numbers(scene: Scene, found: list[_Given], high: int) -> list[_Given]:
-    """Return numbers right behind a name that lack the unit which the term before them has."""
+def _bare_numbers(scene: Scene, hit: Hit, found: list[_Given], high: int) -> list[_Given]:
+    """Return numbers that lack the unit of the term before them: "Tkach to eleven", "were given eleven each"."""
     extra = []
-    for person in scene.people:
-        before = [item for item in found if item.end <= person.start and item.term]
-        if not before or person.end >= high or any(person.end <= item.start <= person.end + 30 for item in found):  # noqa: PLR2004
+    earlier = [term for term in scene.terms if term.end <= hit.start]
+    places = [person.end for person in scene.people if hit.start <= person.start] + ([hit.end] if earlier else [])
+    for position in places:
+        before = [item for item in found if item.end <= position and item.term]
+        if (not before and not earlier) or position >= high or any(position <= item.start <= position + _BARE for item in found):
             continue
-        numbers = find_numbers(scene.view.text[person.end : min(high, person.end + 30)])
-        if not numbers:
-            continue
-        number = numbers[0]
-        between = scene.view.lower[person.end : person.end + number.start]
-        after = scene.view.lower[person.end + number.end :][:12]
-        unit = re.fullmatch(r"P\d+([YMWD])", before[-1].term) or re.match(r"P\d+([YMWD])", before[-1].term)
-        if unit and _towards(scene.view.language).fullmatch(between) and re.match(r"\s*(?:[.,;)]|and\b|и\b|і\b|$)", after) and isinstance(number.value, int):
-            start = person.end + number.start
-            extra.append(_Given(start, person.end + number.end, f"P{number.value}{unit[1]}", before[-1].regime, ""))
+        like = before[-1].term if before else earlier[-1].duration
+        item = bare_number(scene, position, high, like)
+        if item is not None:
+            extra.append(item._replace(regime=before[-1].regime if before else ""))
     return extra
+
+
+_BARE = 30
+
+
+def bare_number(scene: Scene, position: int, high: int, like: str) -> _Given | None:
+    """Return a number right behind ``position`` as a term with the unit of the term ``like``."""
+    unit = re.match(r"P\d+([YMWD])", like)
+    number = next(iter(find_numbers(scene.view.text[position : min(high, position + _BARE)])), None)
+    if unit is None or number is None or not isinstance(number.value, int):
+        return None
+    start, end = position + number.start, position + number.end
+    after = scene.view.lower[end : end + 12]
+    if not _towards(scene.view.language).fullmatch(scene.view.lower[position:start]) or not _AFTER_BARE.match(after):
+        return None
+    return _Given(start, end, f"P{number.value}{unit[1]}", "", "")
+
+
+_AFTER_BARE = re.compile(r"\s*(?:[.,;)]|and\b|и\b|і\b|each\b|respectively|соответственно|адпаведна|$)")
 
 
 def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int) -> list[Outcome]:
@@ -149,14 +164,38 @@ def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int
         return []
     values = [(item.term, item.regime, item.fine, item.start, item.end) for item in given]
     last = given[-1]
-    unit = re.match(r"P\d+([YMWD])$", last.term)
+    unit = re.match(r"P\d+([YMWD])", last.term)
     if len(values) < len(run) and unit:
-        before = find_numbers(scene.view.text[max(scene.start, last.start - 80) : last.end])
-        numbers = [number.value for number in before][-len(run) :]
-        values = [(f"P{int(value)}{unit[1]}", last.regime, last.fine, last.start, last.end) for value in numbers]
+        start, parts = _listed_numbers(scene, last, len(run))
+        values = [(_duration(part, unit[1]), last.regime, last.fine, start, last.end) for part in parts]
     if len(values) != len(run):
         return []
     return [Outcome((party,), *value) for party, value in zip(run, values, strict=True)]
+
+
+def _listed_numbers(scene: Scene, last: _Given, count: int) -> tuple[int, list[float]]:
+    """Return where a list of numbers before a unit begins, and its last ``count`` numbers ("six and a half and four years")."""
+    low = max(scene.start, last.start - 80)
+    text = scene.view.lower[low : last.end]
+    pieces = [(match.start() + low, match[0]) for match in _PIECE.finditer(text)]
+    numbers: list[tuple[int, float]] = []
+    for start, piece in reversed(pieces):
+        words = re.sub(r"\s*(?:years?|months?|days?|лет|года|год|месяц\w*|суток|гадоў|гады|сутак)\s*$", "", piece).strip()
+        amount = value(re.sub(r"^.*?(?:\bto|\bна|\bк|\bда|\bgot|—|–)\s+", "", words))
+        if amount is None:
+            break
+        numbers.insert(0, (start, float(amount)))
+    chosen = numbers[-count:]
+    return (chosen[0][0] if chosen else last.start), [number for _, number in chosen]
+
+
+_PIECE = re.compile(r"(?:(?!,|\s(?:and|и|і)\s(?!a\s+half|половин|палов)).)+")
+
+
+def _duration(amount: float, unit: str) -> str:
+    """Return a number of units as ISO 8601; half a year is six months."""
+    whole = int(amount)
+    return f"P{whole}{unit}" + ("6M" if amount != whole and unit == "Y" else "")
 
 
 def _walk(scene: Scene, hit: Hit, run: list[Party], found: tuple[list[_Given], int], who: Who) -> list[Outcome]:
