@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import names_calibration
-from names_generate import pairs as invented_pairs
-
 from kronika.language.names import Comparison, compare, compare_pairs, parse
 from kronika.language.names.levels import NAMES
+from names_generate import pairs as invented_pairs
 
 _APART = ("initials", "initials-conflict", "hypocoristic")
 _CONTRADICTING = ("gender", "patronymic")
@@ -107,8 +106,11 @@ def calibration(rows: list[Row], found: list[Comparison]) -> tuple[dict[str, Any
     probabilities = names_calibration.cross_validated(examples, groups, more)
     truths = [one.same for one in examples]
     table = names_calibration.bins(probabilities, truths)
+    given = names_calibration.bins([one.score for one in found], [row["same"] == "1" for row in rows])
     report = {
         "bins": [one._asdict() for one in table],
+        "as given": [one._asdict() for one in given],
+        "mean distance from the truth, as given": names_calibration.expected_error(given),
         "mean distance from the truth": names_calibration.expected_error(table),
         "log loss": names_calibration.log_loss(probabilities, truths),
         "folds": "five, no person in two",
@@ -131,9 +133,11 @@ def show(report: dict[str, Any]) -> None:
         print(f"    {label:36} {number}")
     for label, rate in report["speed"].items():
         print(f"{label + ' a second':40} {rate:,.0f}")
-    print("probability      pairs   mean   one person")
-    for one in report["calibration"]["bins"]:
-        print(f"{one['low']:.2f} to {one['high']:.2f}  {one['pairs']:8} {one['mean']:6.3f} {one['true']:8.3f}")
+    for label, table in (("as given", "as given"), ("cross-validated by person", "bins")):
+        print(f"probability, {label}: pairs, mean, share that is one person")
+        for one in report["calibration"][table]:
+            print(f"    {one['low']:.2f} to {one['high']:.2f}  {one['pairs']:8} {one['mean']:6.3f} {one['true']:8.3f}")
+    print(f"{'mean distance, as given':40} {report['calibration']['mean distance from the truth, as given']:.4f}")
     print(f"{'mean distance from the truth':40} {report['calibration']['mean distance from the truth']:.4f}")
 
 
@@ -155,7 +159,7 @@ def main() -> None:
     else:
         show(report)
     if options.picture:
-        bins = [names_calibration.Bin(**one) for one in table["bins"]]
+        bins = [names_calibration.Bin(**one) for one in table["as given"]]
         options.picture.write_text(names_calibration.picture(bins), encoding="utf-8")
     if options.fit:
         for part, levels in weights.items():

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.language.names.calibration import EXPECTED
+from kronika.language.names.levels import (
+    BOTH_MISSING,
+    CLOSE,
+    COGNATE,
+    DIFFERENT,
+    EITHER,
+    EXACT,
+    GENDER,
+    INITIAL,
+    MISSING,
+    NEAR,
+    PIECE,
+    SHORT,
+    SLIP,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +32,21 @@ if TYPE_CHECKING:
 _STEPS = 400
 _RATE = 1.0
 #: how far a weight may stray from what was expected, in log-odds
-_SPREAD = 1.0
+_SPREAD = 0.3
+#: a level never weighs more than the one named behind it
+_AT_MOST = {
+    "surname": ((CLOSE, EXACT), (NEAR, CLOSE), (PIECE, NEAR), (SLIP, NEAR), (GENDER, SLIP), (DIFFERENT, GENDER)),
+    "given": (
+        (CLOSE, EXACT),
+        (NEAR, CLOSE),
+        (EITHER, EXACT),
+        (SHORT, EITHER),
+        (INITIAL, SHORT),
+        (COGNATE, SHORT),
+        (MISSING, INITIAL),
+    ),
+    "patronymic": ((CLOSE, EXACT), (NEAR, CLOSE), (INITIAL, EXACT), (MISSING, INITIAL), (BOTH_MISSING, INITIAL), (SLIP, NEAR)),
+}
 _EDGES = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 1.0)
 
 Weights = dict[str, dict[int, float]]
@@ -65,6 +95,9 @@ def fit(examples: Sequence[Example]) -> Weights:
                 pull = (EXPECTED[part][level] - table[level]) / _SPREAD**2
                 seen = gradient[part, level]
                 table[level] += _RATE * (seen + pull) / (1 + total / 8)
+        for part, limits in _AT_MOST.items():
+            for level, limit in limits:
+                weights[part][level] = min(weights[part][level], weights[part][limit])
     return weights
 
 
@@ -93,7 +126,7 @@ def cross_validated(examples: Sequence[Example], groups: Sequence[str], more: Se
 def bins(probabilities: Sequence[float], truths: Sequence[bool]) -> list[Bin]:
     """Return the calibration table: bins without pairs are left out."""
     found = []
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         inside = [(p, t) for p, t in zip(probabilities, truths, strict=True) if low <= p < high or (high == 1.0 and p == 1.0)]
         if inside:
             mean = sum(p for p, _ in inside) / len(inside)
@@ -116,19 +149,18 @@ def log_loss(probabilities: Sequence[float], truths: Sequence[bool]) -> float:
 def picture(table: Sequence[Bin]) -> str:
     """Return the calibration table as an SVG: a dot for each bin, its size by the number of pairs, on the line if calibrated."""
     size, margin = 360, 40
+    whole, middle, left = size + 2 * margin, margin + size / 2, "transform='rotate(-90 14"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size + 2 * margin}" height="{size + 2 * margin}" '
-        'font-family="sans-serif" font-size="12">',
-        '<rect width="100%" height="100%" fill="white"/>',
-        f'<path d="M{margin} {margin + size} L{margin + size} {margin}" stroke="gray" stroke-dasharray="4"/>',
-        f'<rect x="{margin}" y="{margin}" width="{size}" height="{size}" fill="none" stroke="black"/>',
-        f'<text x="{margin + size / 2}" y="{2 * margin + size - 8}" text-anchor="middle">probability given</text>',
-        f'<text x="14" y="{margin + size / 2}" text-anchor="middle" transform="rotate(-90 14 {margin + size / 2})">'
-        "share that is one person</text>",
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{whole}' height='{whole}' font-family='sans-serif' font-size='12'>",
+        "<rect width='100%' height='100%' fill='white'/>",
+        f"<path d='M{margin} {margin + size} L{margin + size} {margin}' stroke='gray' stroke-dasharray='4'/>",
+        f"<rect x='{margin}' y='{margin}' width='{size}' height='{size}' fill='none' stroke='black'/>",
+        f"<text x='{middle}' y='{whole - 8}' text-anchor='middle'>probability given</text>",
+        f"<text x='14' y='{middle}' text-anchor='middle' {left} {middle})'>share that is one person</text>",
     ]
     for one in table:
         x, y = margin + size * one.mean, margin + size * (1 - one.true)
         radius = 3 + 1.5 * log(one.pairs)
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="steelblue" fill-opacity="0.6"/>')
-        parts.append(f'<text x="{x + radius + 2:.1f}" y="{y + 4:.1f}">{one.pairs}</text>')
+        parts.append(f"<circle cx='{x:.1f}' cy='{y:.1f}' r='{radius:.1f}' fill='steelblue' fill-opacity='0.6'/>")
+        parts.append(f"<text x='{x + radius + 2:.1f}' y='{y + 4:.1f}'>{one.pairs}</text>")
     return "\n".join([*parts, "</svg>", ""])

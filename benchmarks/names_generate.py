@@ -13,10 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from kronika.language.names.given import families
 from names_people import FATHERS, MEN, SURNAMES, WOMEN, Person, person
 from romanise import SYSTEMS, romanise
-
-from kronika.language.names.given import families
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +57,13 @@ def _positives(random: Random, one: Person) -> Iterator[tuple[str, str, str, str
     letters = f"{one.given[other][0]}. {one.patronymic[other][0]}. {one.surname[other]}"
     if "-" not in right:
         yield _write(full, left), letters, "initials", left, right
-        yield _write(full, left), other_full.translate(_LOOKALIKES) if random.random() < 0.3 else other_full, "homoglyph", left, right
+        yield (
+            _write(full, left),
+            other_full.translate(_LOOKALIKES) if random.random() < 0.3 else other_full,
+            "homoglyph",
+            left,
+            right,
+        )
     shorts = [form for form, kind in families()[one.given["ru"]].forms.items() if kind == "short" and not form.isascii()]
     if shorts:
         yield _write(full, left), f"{random.choice(shorts).capitalize()} {one.surname['ru']}", "hypocoristic", left, "ru"
@@ -92,7 +97,13 @@ def _negatives(random: Random, one: Person) -> Iterator[tuple[str, str, str, str
 
 def _negative(random: Random, one: Person, other: Person, kind: str) -> Iterator[tuple[str, str, str, str, str]]:
     left, right = _two_spellings(random)
-    yield _order(random, _write(one.full(left[:2]), left)), _order(random, _write(other.full(right[:2]), right)), kind, left, right
+    yield (
+        _order(random, _write(one.full(left[:2]), left)),
+        _order(random, _write(other.full(right[:2]), right)),
+        kind,
+        left,
+        right,
+    )
 
 
 def _edits(one: str, other: str) -> int:

@@ -37,7 +37,13 @@ def load(pattern: str) -> list[dict[str, Any]]:
     passages: list[dict[str, Any]] = []
     for path in sorted(CORPUS.glob(pattern)):
         for passage in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
-            passages.append(passage | {"file": path.name})
+            try:
+                for fact in [*(passage.get("facts") or []), *(passage.get("not_facts") or [])]:
+                    place(passage, fact["quote"])
+            except ValueError as error:
+                print(f"left out, {error}")
+            else:
+                passages.append(passage | {"file": path.name})
     return passages
 
 

@@ -1,15 +1,17 @@
 """Russian and Belarusian names in Latin letters, by the systems that documents use. For measurements only.
 
 The rules are those of the published systems (the population register of 2008, ICAO 9303, BGN/PCGN 1947 and 1979, the national
-system of 2007, Łacinka, GOST 7.79 B and 16876, scholarly) and the habits of the Swedish, German, French, Polish and English press,
-written down for this benchmark.
+system of 2007, Łacinka, GOST 7.79 B and 16876, scholarly) and the habits of the Swedish, German, French, Polish and English
+press, written down for this benchmark.
 """
 
 from __future__ import annotations
 
 _VOWELS = "аеёиоуыэюяіўьъ'"
-_RU = dict(zip("абвгдезийклмнопрстуфы", "a b v g d e z i i k l m n o p r s t u f y".split(), strict=True)) | {
-    "ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "э": "e", "ю": "iu", "я": "ia", "ь": "", "ъ": "ie",
+_RU = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts",
+    "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "ie", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
 _BE = _RU | {"г": "h", "і": "i", "ў": "u", "й": "i", "ё": "io", "'": "", "ъ": ""}
 
@@ -21,16 +23,17 @@ SYSTEMS: dict[str, dict[str, dict[str, str]]] = {
         "press": {"й": "y", "ю": "yu", "я": "ya", "ё": "yo", "ий$": "y", "ый$": "y", "ъ": "", "кс": "x"},
         "gost-b": {"й": "j", "х": "x", "ц": "c", "щ": "shh", "ю": "yu", "я": "ya", "ё": "yo", "э": "e", "ъ": ""},
         "gost-16876": {"й": "jj", "ё": "jo", "ц": "c", "щ": "shh", "ю": "ju", "я": "ja", "э": "eh", "ъ": "", "ь": "j"},
-        "scholarly": {"ж": "ž", "й": "j", "х": "ch", "ц": "c", "ч": "č", "ш": "š", "щ": "šč", "ю": "ju", "я": "ja", "ё": "ë", "ъ": ""},
-        "swedish": {"ж": "zj", "й": "j", "х": "ch", "ч": "tj", "ш": "sj", "щ": "sjtj", "ю": "ju", "я": "ja", "^е": "je", "ё": "jo",
-                    "ъ": ""},
+        "scholarly": {"ж": "ž", "й": "j", "х": "ch", "ц": "c", "ч": "č", "ш": "š", "щ": "šč", "ю": "ju", "я": "ja",
+                      "ё": "ë", "ъ": ""},
+        "swedish": {"ж": "zj", "й": "j", "х": "ch", "ч": "tj", "ш": "sj", "щ": "sjtj", "ю": "ju", "я": "ja", "^е": "je",
+                    "ё": "jo", "ъ": ""},
         "german": {"ж": "sch", "з": "s", "с": "s", "в": "w", "й": "i", "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch",
                    "щ": "schtsch", "ю": "ju", "я": "ja", "^е": "je", "ё": "jo", "ий$": "i", "ъ": ""},
         "french": {"ж": "j", "у": "ou", "ч": "tch", "ш": "ch", "щ": "chtch", "ю": "iou", "я": "ia", "й": "ï", "ё": "io",
                    "^е": "ie", "ий$": "i", "ъ": ""},
         "polish": {"ж": "ż", "в": "w", "й": "j", "х": "ch", "ц": "c", "ч": "cz", "ш": "sz", "щ": "szcz", "ю": "iu", "я": "ia",
-                   "^я": "ja", "^ю": "ju", "^е": "je", "ё": "io", "л": "ł", "ль": "l", "ле": "le", "ли": "li", "лю": "lu", "ля": "la",
-                   "ий$": "i", "ъ": ""},
+                   "^я": "ja", "^ю": "ju", "^е": "je", "ё": "io", "л": "ł", "ль": "l", "ле": "le", "ли": "li", "лю": "lu",
+                   "ля": "la", "ий$": "i", "ъ": ""},
     },
     "be": {
         "register": {"^е": "ye", "^ё": "yo", "^ю": "yu", "^я": "ya", "е": "e", "й": "y", "ь": ""},
@@ -44,8 +47,8 @@ SYSTEMS: dict[str, dict[str, dict[str, str]]] = {
                     "зь": "ź", "сь": "ś", "ць": "ć", "нь": "ń"},
         "swedish": {"ж": "zj", "й": "j", "х": "ch", "ч": "tj", "ш": "sj", "^е": "je", "е": "e", "я": "ja", "ю": "ju"},
         "polish": {"ж": "ż", "в": "w", "й": "j", "х": "ch", "ц": "c", "ч": "cz", "ш": "sz", "ў": "u", "^е": "je", "^ю": "ju",
-                   "^я": "ja", "е": "ie", "л": "ł", "ль": "l", "ле": "le", "лі": "li", "лю": "lu", "ля": "la", "зь": "ź", "сь": "ś",
-                   "ць": "ć", "нь": "ń"},
+                   "^я": "ja", "е": "ie", "л": "ł", "ль": "l", "ле": "le", "лі": "li", "лю": "lu", "ля": "la", "зь": "ź",
+                   "сь": "ś", "ць": "ć", "нь": "ń"},
     },
 }  # fmt: skip
 

@@ -36,7 +36,12 @@ def test_a_ruled_table_is_set_out_by_cells_after_the_text_of_its_page() -> None:
 
 def test_pages_without_ruled_lines_are_not_searched_for_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[int]] = []
-    monkeypatch.setattr("kronika.capture.pdf_tables.find", lambda _, pages: (asked.append(list(pages)), ({}, []))[1])
+
+    def find(content: bytes, pages: list[int]) -> tuple[dict[int, list[list[list[str]]]], list[int]]:
+        asked.append(pages)
+        return {}, []
+
+    monkeypatch.setattr("kronika.capture.pdf_tables.find", find)
     read(make_pdf([Page(["text"]), RULED, Page(["text"], [(50, 700, 500, 700)])]), "a.pdf")
     assert asked == [[2]]
 

@@ -64,7 +64,7 @@ def test_an_empty_picture_says_that_it_holds_no_letters() -> None:
 
 
 def test_where_tesseract_is_missing_the_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.delenv("PROGRAMFILES", raising=False)
     with pytest.raises(InputError) as caught:
         read(saved(written("X"), "PNG"), "a.png")

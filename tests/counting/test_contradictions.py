@@ -49,6 +49,12 @@ def test_one_cell_with_two_values_contradicts_itself() -> None:
     assert (found.property, [version.value for version in found.versions]) == ("how", ["pardoned", "served"])
 
 
+def test_what_agrees_in_a_contradicting_event_is_not_named() -> None:
+    acts = [act("p", "sentence", "2021-05", "prison"), act("p", "sentence", "2021-05-10", "arrest", source="B")]
+    [found] = contradictions(acts, NOTHING)
+    assert found.property == "regime"
+
+
 def test_merged_mentions_contradict_each_other() -> None:
     acts = [act("p", "death", "2021-05-10"), act("q", "death", "2021-05-12", source="B")]
     assert contradictions(acts, NOTHING) == []

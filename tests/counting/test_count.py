@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting_examples import ANNOUNCED, CUSTODY, DAYS, REVISED, act, definitions, invented_acts
-from kronika.counting.count import count, count_by_list
+from kronika.counting.count import count, count_by_list, counts
 from kronika.counting.definitions import Definition, load_shipped
 from kronika.counting.finding import Person
 from kronika.counting.scope import Judged, View
@@ -364,6 +364,14 @@ SCENARIOS: list[tuple[str, list[Act], Definition, str, str, str]] = [
         "term may have ended (2023-05-10)",
     ),
     (
+        "recognised only as a former prisoner, detained in some month",
+        [act("p", "detention", "2021-05"), act("p", "recognition", "2021-07-01", "former")],
+        ANNOUNCED,
+        "2021-08-01",
+        "out",
+        "recognised only as a former prisoner, on 2021-07-01",
+    ),
+    (
         "dropped from the only list, without a reason",
         [*OPEN, act("p", "delisting", "2023-06-01")],
         ANNOUNCED,
@@ -520,6 +528,8 @@ def test_who_is_not_in_the_count_has_no_cause() -> None:
 
 
 def test_a_period_for_a_count_of_a_day_is_refused() -> None:
+    with pytest.raises(InputError, match="in a period"):
+        counts(OPEN, load_shipped("detentions"), [day("2022-01-01")])
     with pytest.raises(InputError, match="on a day"):
         count(OPEN, CUSTODY, day("2022-01-01"), View(since=day("2021-01-01")))
 
@@ -532,6 +542,11 @@ def test_law_the_fast_path_says_what_the_general_path_says(
     for who, state in found.states.items():
         own = [each for each in acts if each.person == who]
         assert Person(own, definition, silence_after).on(on).state == state, found.cause(str(who))
+
+
+@given(invented_acts(), definitions(), DAYS, DAYS)
+def test_law_counts_of_several_days_are_single_counts(acts: list[Act], definition: Definition, on: int, other: int) -> None:
+    assert counts(acts, definition, [on, other]) == [count(acts, definition, on), count(acts, definition, other)]
 
 
 @given(invented_acts(), definitions(), DAYS, DAYS)

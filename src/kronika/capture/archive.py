@@ -9,12 +9,14 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kronika.capture.compose import listed
 from kronika.capture.limits import MEGABYTE, in_words
 from kronika.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kronika.capture.compose import Composer
     from kronika.capture.limits import Limits
 
 _CHUNK = 1 << 20
@@ -114,3 +116,13 @@ def member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, limit:
     if len(data) > limit:
         raise InputError(f"its part '{name}' unpacks to over {in_words(limit)}", advice="Unpack it and add what you need")
     return data
+
+
+def note_pictures(archive: zipfile.ZipFile, folder: str, composer: Composer) -> None:
+    """Note the pictures in an office file: their letters are not read."""
+    pictures = sorted(name for name in archive.namelist() if name.startswith(folder) and not name.endswith("/"))
+    if pictures:
+        composer.note(
+            f"pictures inside ({len(pictures):,}) were not read: {listed(pictures)}; "
+            "if they show text, save them and add them too"
+        )

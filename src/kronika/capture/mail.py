@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import re
 from dataclasses import replace
+from email.errors import MessageError
 from email.header import decode_header
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
@@ -160,9 +161,9 @@ def _attach(leaf: Message[str, str], composer: Composer, limits: Limits) -> None
 
 
 def _header(message: Message[str, str], name: str) -> str:
-    """Return a header as text on one line, or nothing."""
-    value = message.get(name)
-    return _words(str(value)) if value is not None else ""
+    """Return a header as text on one line, or nothing. The raw value: only it has the bytes of letters that break the rules."""
+    value = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return _words(str(value))
 
 
 def _sent(message: Message[str, str]) -> str:
@@ -185,7 +186,7 @@ def _words(value: str) -> str:
             else:
                 pieces.append(piece)
         value = "".join(pieces)
-    except (InputError, ValueError, LookupError):
+    except (InputError, MessageError, ValueError, LookupError):
         value = value.encode("utf-8", "replace").decode("utf-8")
     return " ".join(value.split())
 

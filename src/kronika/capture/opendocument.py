@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kronika.capture.archive import check_unpacked, member_bytes, opened
+from kronika.capture.archive import check_unpacked, member_bytes, note_pictures, opened
 from kronika.capture.compose import Composer
 from kronika.capture.markup import parse_xml
 from kronika.capture.prose import Prose
@@ -67,6 +67,7 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
         walker.prose.finish(("footnote", "endnote", "header", "footer", "comment"))
         if deleted:
             composer.note(f"{deleted:,} passages are marked as deleted (tracked changes) and were not read")
+        note_pictures(archive, "Pictures/", composer)
         if "meta.xml" in roots:
             title = next((element.text or "" for element in roots["meta.xml"].iter(_TITLE)), "")
     return composer.document(READER, MEDIA_TYPE, title=" ".join(title.split()))

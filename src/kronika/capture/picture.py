@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 READER = "ocr/1"
 MEDIA_TYPES = ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/bmp")
 
+#: what is opened, whatever else the library could: some of its formats start programs
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
 #: pictures of fewer dots a side hold no letters
 _TINY = 10
 
@@ -75,7 +77,7 @@ def _pages(content: bytes, composer: Composer, limits: Limits) -> Iterator[bytes
         raise missing_library("Pillow", error) from error
     with quiet("PIL"):
         try:
-            image: Any = Image.open(io.BytesIO(content))
+            image: Any = Image.open(io.BytesIO(content), formats=_FORMATS)
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
             raise _damaged() from error
         with image:

@@ -117,6 +117,8 @@ def _office_open(content: bytes, member: zipfile.ZipInfo, limits: Limits) -> Sur
 def _open_document(content: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
     """Measure the sheets of an ODS, where one cell or row can stand for a million."""
     etree = lxml_etree()
+    if "content.xml" not in archive.namelist():
+        raise InputError("it holds no sheets", advice=_DAMAGED)
     sheets = io.BytesIO(b"".join(unpacked(content, archive.getinfo("content.xml"))))
     rows = last_row = last_column = 0
     tags = (_TABLE + "table", _TABLE + "table-row")

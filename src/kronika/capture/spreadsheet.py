@@ -14,7 +14,7 @@ from kronika.errors import InputError
 from kronika.model.source import column_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kronika.capture.limits import Limits
     from kronika.model.source import Document
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 READER = "spreadsheet/1"
 MEDIA_TYPES = (XLSX, ODS, XLS)
 
+_AGAIN = "Open it in its own program and save it anew"
 #: whole numbers above this may have lost digits in the spreadsheet already and stay as it gives them
 _EXACT = 10**15
 
@@ -36,12 +37,14 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
     kind = media_type(content, name)
     known = survey(content, kind, limits) if kind != XLS else Survey(0, 0)
     composer = Composer()
-    book = _opened(content)
+    book, broken = _opened(content)
     try:
         for sheet in book.sheets_metadata:
-            _add_sheet(book, sheet, composer)
+            _add_sheet(book, sheet, composer, broken)
     finally:
         book.close()
+    if not composer.position:
+        raise InputError("no sheet of it can be read" + "".join(f"; {note}" for note in composer.notes[:3]), advice=_AGAIN)
     if known.errors:
         composer.note(f"{known.errors:,} cells show an error (as #REF!) and were read as empty")
     if known.formulas:
@@ -49,25 +52,25 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
     return composer.document(READER, kind)
 
 
-def _opened(content: bytes) -> Any:
+def _opened(content: bytes) -> tuple[Any, tuple[type[BaseException], ...]]:
+    """Return the opened spreadsheet, and what the library raises on damaged ones: a panic of its is no Exception."""
     try:
         import python_calamine as calamine
     except ImportError as error:
         raise missing_library("python-calamine", error) from error
+    broken = (calamine.CalamineError, OSError, ValueError, RuntimeError)
     try:
-        return _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
+        return _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))), broken
     except calamine.PasswordError as error:
         raise InputError(
             "the spreadsheet is protected by a password", advice="Open it, remove the password and add that copy"
         ) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise InputError(
-            "the spreadsheet is cut short or damaged", advice="Open it in its own program and save it anew"
-        ) from error
+    except broken as error:
+        raise InputError("the spreadsheet is cut short or damaged", advice=_AGAIN) from error
 
 
-def _guarded(action: Any) -> Any:
-    """Run ``action``; a panic of the library (it is no Exception) becomes a ValueError."""
+def _guarded(action: Callable[[], Any]) -> Any:
+    """Run ``action``; a panic of the library becomes a ValueError."""
     try:
         return action()
     except BaseException as error:
@@ -76,7 +79,7 @@ def _guarded(action: Any) -> Any:
         raise
 
 
-def _add_sheet(book: Any, sheet: Any, composer: Composer) -> None:
+def _add_sheet(book: Any, sheet: Any, composer: Composer, broken: tuple[type[BaseException], ...]) -> None:
     label = f"sheet {sheet.name}"
     if not str(sheet.typ).endswith("WorkSheet"):
         composer.note(f"{label} holds no cells (a chart or a macro) and was not read")
@@ -84,8 +87,7 @@ def _add_sheet(book: Any, sheet: Any, composer: Composer) -> None:
     try:
         read_sheet = _guarded(lambda: book.get_sheet_by_name(sheet.name))
         rows = _trimmed(_guarded(lambda: read_sheet.to_python(skip_empty_area=False)))
-    except (ValueError, OSError, RuntimeError) as error:
-        del error
+    except broken:
         composer.note(f"{label} is damaged and was not read")
         return
     if not rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from contextlib import redirect_stderr
 from typing import TYPE_CHECKING, Any
 
 from kronika.capture.archive import member_bytes, opened
@@ -36,6 +37,8 @@ _READ = (
     "application/rtf",
     "application/zip",
 )
+#: ways of packing that the library does not undo (brotli only where it is installed, so never)
+_UNPACKABLE = frozenset({"br", "zstd", "compress"})
 
 
 def read(content: bytes, name: str, limits: Limits) -> Document:
@@ -57,9 +60,12 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
                 walk.records(member_bytes(archive, member, limits.max_unzipped), f"{member}: ")
     else:
         walk.records(content, "")
-    if not walk.seen:
-        raise InputError("the web archive holds no record that can be read", advice="Download it again and add it anew")
     walk.finish()
+    if not walk.composer.parts:
+        raise InputError(
+            "the web archive holds no page that can be read" + "".join(f"; {note}" for note in walk.composer.notes[:3]),
+            advice="Archive the pages again, or save them as HTML",
+        )
     return walk.composer.document(READER, kind)
 
 
@@ -82,8 +88,10 @@ class _Walk:
         except ImportError as error:
             raise missing_library("warcio", error) from error
         before = self.seen
+        record: Any = None
         try:
-            with quiet("warcio"):
+            # the library warns on the error stream itself
+            with quiet("warcio"), redirect_stderr(io.StringIO()):
                 for record in ArchiveIterator(io.BytesIO(content)):
                     self.seen += 1
                     if self.seen > self._limits.max_members * 10:
@@ -95,7 +103,12 @@ class _Walk:
                         self._unread[f"{record.rec_type} record"] += record.rec_type in {"revisit", "conversion"}
         except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, KeyError) as error:
             del error
+            record = None
             self.composer.note(f"{where}damaged or cut short after record {self.seen - before}; what follows was not read")
+
+        # the library hands over a record that is cut short without a word: some of its length is left
+        if record is not None and getattr(record.raw_stream, "limit", 0) > 0:
+            self.composer.note(f"{where}cut short inside record {self.seen - before}; what follows is missing")
 
     def finish(self) -> None:
         """Note what was not read."""
@@ -118,6 +131,10 @@ class _Walk:
             return
         if not status.startswith("2"):
             self._failed.append(f"{address} ({status})")
+            return
+        packing = (http.get_header("Content-Encoding") or "").lower() if http else ""
+        if packing in _UNPACKABLE:
+            self._unread[f"{kind} packed as {packing}, which cannot be unpacked here"] += 1
             return
         if not kind.startswith(_READ):
             self._unread[kind or "file of unknown type"] += 1

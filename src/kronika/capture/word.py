@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from kronika.capture.archive import check_unpacked, member_bytes, opened
+from kronika.capture.archive import check_unpacked, member_bytes, note_pictures, opened
 from kronika.capture.compose import Composer
 from kronika.capture.markup import parse_xml
 from kronika.capture.prose import Prose
@@ -58,6 +58,7 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
         walker.prose.finish(_AROUND)
         if walker.deleted:
             composer.note(f"{walker.deleted:,} passages are marked as deleted (tracked changes) and were not read")
+        note_pictures(archive, "word/media/", composer)
         title = package.title()
     return composer.document(READER, MEDIA_TYPE, title=title)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kronika.counting.facts import Fact, count_facts
+from kronika.counting.facts import Fact, Facts
 from kronika.counting.finding import Person
 from kronika.counting.profiles import Profiles, Simple, in_order, persons, profiles
 from kronika.counting.scope import ALL, NOTHING_JUDGED, Judged, View
@@ -47,7 +46,7 @@ class Count:
     parts: Mapping[str, int] = field(default_factory=dict)
     _evidence: Evidence | None = field(default=None, repr=False, compare=False)
     _simple: Sequence[Simple] = field(default=(), repr=False, compare=False)
-    _facts: Mapping[Key, Fact] = field(default_factory=dict, repr=False, compare=False)
+    _facts: Facts | None = field(default=None, repr=False, compare=False)
 
     @property
     def number(self) -> int:
@@ -66,8 +65,8 @@ class Count:
         Raises:
             NotFoundError: it is not in this count.
         """
-        if who in self._facts:
-            return self._facts[who].finding
+        if self._facts is not None:
+            return self._fact(who).finding
         return self._person(who).on(self.on)
 
     def finding_on(self, who: Key, day: int) -> Finding:
@@ -102,13 +101,13 @@ class Count:
 
     def acts(self, who: Key) -> list[Act]:
         """Return the acts that a person, organisation, fact or case rests on."""
-        if who in self._facts:
-            return list(self._facts[who].acts)
+        if self._facts is not None:
+            return list(self._fact(who).acts)
         return self._evidence.of(who) if self._evidence is not None else []
 
     def subject(self, who: Key) -> Key:
         """Return the person or organisation of a fact; a person, an organisation or a case is its own."""
-        return self._facts[who].subject if who in self._facts else who
+        return self._fact(who).subject if self._facts is not None else who
 
     def cause(self, who: Key, language: str = "en") -> str:
         """Return in words why somebody is where they are."""
@@ -127,6 +126,11 @@ class Count:
         if self._evidence is None:
             return {who: frozenset(act.list for act in self.acts(who)) for who in people}
         return {who: frozenset(act[7] for act in self._evidence.of(who)) for who in people}
+
+    def _fact(self, who: Key) -> Fact:
+        if self._facts is None or self.view.since is None:
+            raise NotFoundError(f"{who!r} is not in this count", advice="Take an id from the count's list")
+        return self._facts.fact(who, (self.view.since, self.on))
 
     def _person(self, who: Key) -> Person:
         acts = self._evidence.of(who) if self._evidence is not None else []
@@ -188,36 +192,53 @@ def count(
         return _count_acts(visible(acts, view.known, view.public_by, view.only), definition, on, view, judged)
     if view.since is not None:
         raise InputError(f"{definition.name} counts people on a day, not acts in a period", advice="Leave the first day out")
-    seen = visible(acts, view.known, view.public_by, view.only)
-    return count_profiles(profiles(seen, definition, judged.people), definition, on, view, judged)
+    [found] = counts(acts, definition, [on], view, judged)
+    return found
 
 
-def count_profiles(
-    found: Profiles,
+def counts(
+    acts: Iterable[Act],
     definition: Definition,
-    on: int,
+    days: Sequence[int],
     view: View = ALL,
     judged: Judged = NOTHING_JUDGED,
-) -> Count:
-    """Count people whose acts have been looked through already: a second day costs little, see :func:`profiles`."""
+) -> list[Count]:
+    """Return a count of custody for each day, with the same acts seen: a second day costs little.
+
+    For a balance between two days, and for few days; :func:`kronika.counting.series.series` gives numbers for many.
+
+    Raises:
+        InputError: the definition counts acts in a period.
+    """
+    if definition.of == "acts":
+        raise InputError(f"{definition.name} counts acts in a period, not people on a day", advice="Count each period")
+    found = profiles(visible(acts, view.known, view.public_by, view.only), definition, judged.people)
+    places = [_places(found, definition, day, view) for day in days]
+    for who, begin, end in found.rough:
+        person = Person(found.rows[begin:end], definition, view.silence_after, judged.same)
+        for place, day in zip(places, days, strict=True):
+            place[person.on(day).state].append(who)
+    evidence = Evidence(found.rows, found.people, judged.same)
+    return [
+        Count(
+            definition,
+            day,
+            view,
+            in_order(place[State.IN]),
+            in_order(place[State.DISPUTED]),
+            in_order(place[State.UNKNOWN]),
+            in_order(place[State.OUT]),
+            _evidence=evidence,
+            _simple=found.simple,
+        )
+        for place, day in zip(places, days, strict=True)
+    ]
+
+
+def _places(found: Profiles, definition: Definition, on: int, view: View) -> dict[State, list[Key]]:
     inside, unknown, out = _simple(found.simple, definition, on, view.silence_after)
     out += found.plain_out
-    disputed: list[Key] = []
-    place = {State.IN: inside, State.OUT: out, State.UNKNOWN: unknown, State.DISPUTED: disputed}
-    evidence = Evidence(found.rows, found.people, judged.same)
-    for who, begin, end in found.rough:
-        place[Person(found.rows[begin:end], definition, view.silence_after, judged.same).on(on).state].append(who)
-    return Count(
-        definition,
-        on,
-        view,
-        in_order(inside),
-        in_order(disputed),
-        in_order(unknown),
-        in_order(out),
-        _evidence=evidence,
-        _simple=found.simple,
-    )
+    return {State.IN: inside, State.OUT: out, State.UNKNOWN: unknown, State.DISPUTED: []}
 
 
 def _simple(
@@ -251,12 +272,12 @@ def _count_acts(seen: list[Act], definition: Definition, on: int, view: View, ju
         raise InputError(f"{definition.name} counts acts in a period, and its first day is missing", advice="Give both days")
     if view.since > on:
         raise InputError("the first day of the period is after its last", advice="Write the earlier day first")
-    facts = count_facts(seen, definition, (view.since, on), judged)
+    facts = Facts(seen, definition, judged)
+    period = (view.since, on)
+    [states] = facts.states([period])
     place: dict[State, list[Key]] = {state: [] for state in State}
-    for fact in facts:
-        place[fact.finding.state].append(fact.id)
-    inside = [fact for fact in facts if fact.finding.state is State.IN]
-    parts = Counter(code for fact in inside for code in fact.codes) if definition.split else {}
+    for key in facts.keys:
+        place[states.get(key, State.OUT)].append(key)
     return Count(
         definition,
         on,
@@ -265,8 +286,8 @@ def _count_acts(seen: list[Act], definition: Definition, on: int, view: View, ju
         in_order(place[State.DISPUTED]),
         in_order(place[State.UNKNOWN]),
         in_order(place[State.OUT]),
-        dict(sorted(parts.items())),
-        _facts={fact.id: fact for fact in facts},
+        facts.parts(period) if definition.split else {},
+        _facts=facts,
     )
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kronika.counting.events import DISPUTED, events, tightened
+from kronika.counting.events import DISPUTED, Event, events, tightened
 from kronika.counting.finding import disagreement
 from kronika.counting.profiles import ordered, persons
 from kronika.counting.states import Cause, Finding, State
+from kronika.errors import NotFoundError
 from kronika.model.act import Act, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from kronika.counting.definitions import Definition
     from kronika.counting.scope import Judged
 
-#: a subject with several facts stands where the first of these holds for one of them
-_FIRST = (State.IN, State.DISPUTED, State.UNKNOWN, State.OUT)
+#: who has several facts stands where the first of these holds for one of them
+_RANKS = (State.IN, State.DISPUTED, State.UNKNOWN)
+_IN, _DISPUTED, _UNKNOWN = range(3)
+
+Period = tuple[int, int]
 
 
 class Fact(NamedTuple):
@@ -28,105 +34,182 @@ class Fact(NamedTuple):
     Attributes:
         id: of the fact (the mention of its act), person, organisation or case.
         subject: person or organisation that it happened to; the first of them for a case.
-        codes: codes of the acts inside the period, for a count by code.
         finding: in, out, disputed or unknown, and why.
         acts: what it rests on.
     """
 
     id: Key
     subject: Key
-    codes: tuple[str, ...]
     finding: Finding
     acts: tuple[Act, ...]
 
 
-def count_facts(seen: Iterable[Act], definition: Definition, period: tuple[int, int], judged: Judged) -> list[Fact]:
-    """Return every fact of the definition's kind (or everybody it happened to), wherever it stands.
+class Facts:
+    """All facts of one kind that a record tells of, whenever they happened; asked for any period.
 
     Args:
-        seen: visible acts.
+        seen: visible acts; plain tuples do.
         definition: a definition of acts.
-        period: first and last day.
         judged: which mentions are one person, which reports one act, which acts one case.
+
+    Attributes:
+        plain: id, subject, first and last day of facts that one act tells of, and that act.
+        rough: id, subject and event of facts that several acts tell of, or that a role disputes.
     """
-    rows = ordered(seen, judged.people)
-    facts: list[Fact] = []
-    for subject, pairs in groupby(zip(persons(rows, judged.people), rows, strict=True), key=itemgetter(0)):
-        acts = [row for _, row in pairs]
-        if any(row[1] == definition.kind for row in acts):
-            facts.extend(_facts(subject, acts, definition.kind, period, judged.same))
-    if definition.unit == "facts":
-        return facts
-    if definition.unit == "cases":
-        cases = judged.cases or {}
-        return _gathered(facts, [cases.get(fact.id, fact.id) for fact in facts])
-    return _gathered(facts, [fact.subject for fact in facts])
+
+    def __init__(self, seen: Iterable[Act], definition: Definition, judged: Judged) -> None:
+        self.unit = definition.unit
+        self.plain: list[tuple[Key, Key, int, int, Act]] = []
+        self.rough: list[tuple[Key, Key, Event]] = []
+        self.cases = judged.cases or {}
+        seen = list(seen)
+        kind = definition.kind
+        own = ordered((act for act in seen if act[1] == kind), judged.people)
+        left: set[Key] = set()
+        for subject, pairs in groupby(zip(persons(own, judged.people), own, strict=True), key=itemgetter(0)):
+            acts = [act for _, act in pairs]
+            if len(acts) == 1 or (judged.same is None and _apart(acts)):
+                self._add(subject, acts)
+            else:
+                left.add(subject)
+        self._match(seen, kind, left, judged)
+
+    def _add(self, subject: Key, acts: Iterable[Act]) -> None:
+        """Take acts that are a fact each."""
+        for act in acts:
+            if act[8] == DISPUTED:
+                self.rough.append((act[13], subject, Event([Act._make(act)])))
+            elif act[2] == act[3]:
+                self.plain.append((act[13], subject, act[2], act[3], act))
+            else:
+                self.plain.append((act[13], subject, act[2], tightened(Act._make(act)).hi, act))
+
+    def _match(self, seen: Iterable[Act], kind: str, left: set[Key], judged: Judged) -> None:
+        """Take the facts of those whose acts may tell of the same ones: what lies between two acts shows that they are two."""
+        if not left:
+            return
+        entity = judged.people or {}
+        groups: dict[Key, list[Act]] = {}
+        for act in seen:
+            subject = entity.get(act[0], act[0])
+            if subject in left:
+                groups.setdefault(subject, []).append(Act._make(act))
+        for subject, acts in groups.items():
+            self.rough.extend((event.id, subject, event) for event in events(acts, judged.same) if event.kind == kind)
+
+    def key(self, fact: Key, subject: Key) -> Key:
+        """Return what a fact counts as: itself, its person or organisation, or its case."""
+        if self.unit == "facts":
+            return fact
+        return self.cases.get(fact, fact) if self.unit == "cases" else subject
+
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        """Everything that can be counted."""
+        found = {self.key(item[0], item[1]) for item in self.plain}
+        return frozenset(found | {self.key(item[0], item[1]) for item in self.rough})
+
+    def states(self, periods: Sequence[Period]) -> list[dict[Key, State]]:
+        """Return for each period where each key stands; who is not named is out.
+
+        Args:
+            periods: first and last days, in order, without overlap.
+        """
+        firsts, lasts = [first for first, _ in periods], [last for _, last in periods]
+        ranks: list[dict[Key, int]] = [{} for _ in periods]
+        of = self.key
+        for fact, subject, lo, hi, _ in self.plain:
+            place = bisect_left(lasts, lo)
+            while place < len(firsts) and firsts[place] <= hi:
+                rank = _IN if firsts[place] <= lo and hi <= lasts[place] else _UNKNOWN
+                key = of(fact, subject)
+                if rank < ranks[place].get(key, len(_RANKS)):
+                    ranks[place][key] = rank
+                place += 1
+        for fact, subject, event in self.rough:
+            key = of(fact, subject)
+            for place, period in enumerate(periods):
+                rank = _event_rank(event, period)
+                if rank < ranks[place].get(key, len(_RANKS)):
+                    ranks[place][key] = rank
+        return [{key: _RANKS[rank] for key, rank in found.items()} for found in ranks]
+
+    def parts(self, period: Period) -> dict[str, int]:
+        """Return how many of those who are in have each code, sorted by code."""
+        first, last = period
+        pairs = {(self.key(fact, subject), act[4]) for fact, subject, lo, hi, act in self.plain if first <= lo and hi <= last}
+        for fact, subject, event in self.rough:
+            if _event_rank(event, period) == _IN:
+                codes = {version.code for version in event.versions}
+                pairs.add((self.key(fact, subject), codes.pop() if len(codes) == 1 else ""))
+        return dict(sorted(Counter(code for _, code in pairs).items()))
+
+    def fact(self, key: Key, period: Period) -> Fact:
+        """Return what is behind a key.
+
+        Raises:
+            NotFoundError: there is no such key.
+        """
+        found = [_plain_fact(item, period) for item in self._plain_by_key.get(key, ())]
+        found += [_rough_fact(item, period) for item in self._rough_by_key.get(key, ())]
+        if not found:
+            raise NotFoundError(f"{key!r} is not in this count", advice="Take an id from the count's list")
+        state = min((fact.finding.state for fact in found), key=[*_RANKS, State.OUT].index)
+        causes = tuple(cause for fact in found if fact.finding.state is state for cause in fact.finding.causes)
+        acts = tuple(act for fact in found for act in fact.acts)
+        return Fact(key, found[0].subject, Finding(state, causes), acts)
+
+    @cached_property
+    def _plain_by_key(self) -> Mapping[Key, list[tuple[Key, Key, int, int, Act]]]:
+        found: dict[Key, list[tuple[Key, Key, int, int, Act]]] = {}
+        for item in self.plain:
+            found.setdefault(self.key(item[0], item[1]), []).append(item)
+        return found
+
+    @cached_property
+    def _rough_by_key(self) -> Mapping[Key, list[tuple[Key, Key, Event]]]:
+        found: dict[Key, list[tuple[Key, Key, Event]]] = {}
+        for item in self.rough:
+            found.setdefault(self.key(item[0], item[1]), []).append(item)
+        return found
 
 
-def _facts(
-    subject: Key,
-    acts: Sequence[Act],
-    kind: str,
-    period: tuple[int, int],
-    same: Mapping[Key, Key] | None,
-) -> Iterable[Fact]:
-    own = [act for act in acts if act[1] == kind]
-    if len(own) == 1 or (same is None and len({act[7] for act in own}) == 1 and len({act[13] for act in own}) == len(own)):
-        # Nothing to match: one list, each act a mention of its own.
-        for act in own:
-            yield _plain_fact(subject, act, period)
-        return
-    for event in events([Act._make(act) for act in acts], same):
-        if event.kind != kind:
-            continue
-        answers = {_state(version.lo, version.hi, period) for version in event.versions}
-        codes = {version.code for version in event.versions}
-        cause = disagreement(event)
-        if len(answers) > 1 or (event.contested and answers != {State.OUT}):
-            finding = Finding(State.DISPUTED, (cause,) if cause is not None else ())
-        else:
-            first = event.versions[0]
-            finding = _finding(first.lo, first.hi, period)
-        yield Fact(event.id, subject, tuple(sorted(codes)) if len(codes) == 1 else ("",), finding, event.claims)
+def _apart(acts: Sequence[Act]) -> bool:
+    """Tell whether acts need no matching: one list, each act a mention of its own."""
+    return len({act[7] for act in acts}) == 1 and len({act[13] for act in acts}) == len(acts)
 
 
-def _plain_fact(subject: Key, act: Act, period: tuple[int, int]) -> Fact:
-    lo, hi, code, standing, mention = act[2], act[3], act[4], act[8], act[13]
-    if lo != hi:
-        hi = tightened(Act._make(act)).hi
-    finding = _finding(lo, hi, period)
-    if standing == DISPUTED and finding.state is not State.OUT:
-        finding = Finding(State.DISPUTED, (Cause("contested", lo, hi, act[1]),))
-    return Fact(mention, subject, (code,), finding, (act,))
-
-
-def _state(lo: int, hi: int, period: tuple[int, int]) -> State:
+def _rank(lo: int, hi: int, period: Period) -> int:
     first, last = period
     if first <= lo and hi <= last:
-        return State.IN
-    return State.OUT if hi < first or lo > last else State.UNKNOWN
+        return _IN
+    return len(_RANKS) if hi < first or lo > last else _UNKNOWN
 
 
-def _finding(lo: int, hi: int, period: tuple[int, int]) -> Finding:
-    state = _state(lo, hi, period)
+def _event_rank(event: Event, period: Period) -> int:
+    """Return where an event stands: disputed if its versions, or it and its absence, stand in different places."""
+    ranks = {_rank(version.lo, version.hi, period) for version in event.versions}
+    if len(ranks) > 1 or (event.contested and ranks != {len(_RANKS)}):
+        return _DISPUTED
+    return ranks.pop()
+
+
+def _finding(lo: int, hi: int, rank: int) -> Finding:
+    state = _RANKS[rank] if rank < len(_RANKS) else State.OUT
     code = {State.IN: "in-period", State.OUT: "outside-period"}.get(state, "imprecise-date")
     return Finding(state, (Cause(code, lo, hi),))
 
 
-def _gathered(facts: Sequence[Fact], keys: Sequence[Key]) -> list[Fact]:
-    """Return one fact for each key; it stands where its best known fact stands."""
-    groups: dict[Key, list[Fact]] = {}
-    for key, fact in zip(keys, facts, strict=True):
-        groups.setdefault(key, []).append(fact)
-    result = []
-    for key, group in groups.items():
-        if len(group) == 1:
-            result.append(group[0]._replace(id=key))
-            continue
-        state = next(state for state in _FIRST if any(fact.finding.state is state for fact in group))
-        deciding = [fact for fact in group if fact.finding.state is state]
-        codes = tuple(sorted({code for fact in deciding for code in fact.codes}))
-        causes = tuple(cause for fact in deciding for cause in fact.finding.causes)
-        acts = tuple(act for fact in group for act in fact.acts)
-        result.append(Fact(key, group[0].subject, codes, Finding(state, causes), acts))
-    return result
+def _plain_fact(item: tuple[Key, Key, int, int, Act], period: Period) -> Fact:
+    fact, subject, lo, hi, act = item
+    return Fact(fact, subject, _finding(lo, hi, _rank(lo, hi, period)), (Act._make(act),))
+
+
+def _rough_fact(item: tuple[Key, Key, Event], period: Period) -> Fact:
+    fact, subject, event = item
+    rank = _event_rank(event, period)
+    if rank == _DISPUTED:
+        cause = disagreement(event)
+        return Fact(fact, subject, Finding(State.DISPUTED, (cause,) if cause is not None else ()), event.claims)
+    first = event.versions[0]
+    return Fact(fact, subject, _finding(first.lo, first.hi, rank), event.claims)

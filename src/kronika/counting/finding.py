@@ -43,10 +43,11 @@ class Person:
         same: Mapping[Key, Key] | None = None,
     ) -> None:
         self.definition = definition
-        acts = [act if type(act) is Act else Act._make(act) for act in acts if act[1] in _TELLING or act[1] == "delisting"]
-        self.acts = [act for act in acts if act.kind in _TELLING]
+        made = [act if type(act) is Act else Act._make(act) for act in acts]
+        self.acts = [act for act in made if act.kind in _TELLING]
         self._same = same
-        self._delisted = _delistings(acts, {act.list for act in self.acts})
+        dropped = [act for act in made if act.kind == "delisting"]
+        self._delisted = _delistings(dropped, {act.list for act in self.acts}) if dropped else None
         silence = definition.silence_after if silence_after is None else silence_after
         administrative = min(definition.administrative_after, silence)
         self.worlds: list[tuple[list[Spell], list[Recognition]]] = [
@@ -100,16 +101,15 @@ class Person:
         return days
 
 
-def _delistings(acts: Iterable[Act], lists: Collection[str]) -> Cause | None:
+def _delistings(dropped: Iterable[Act], lists: Collection[str]) -> Cause | None:
     """Return that no list has a person any more: on the day when the last of all that named them dropped the row.
 
     A list that no longer has somebody and does not say why is silent about them; as long as another one has them, it is not.
     """
     last: dict[str, int] = {}
-    for act in acts:
-        if act.kind == "delisting":
-            last[act.list] = max(act.hi if act.hi < LAST_DAY else act.lo, last.get(act.list, 0))
-    if not last or not set(lists) <= set(last):
+    for act in dropped:
+        last[act.list] = max(act.hi if act.hi < LAST_DAY else act.lo, last.get(act.list, 0))
+    if not set(lists) <= set(last):
         return None
     day = max(last.values())
     return Cause("delisted", day, day, ", ".join(sorted(last)))

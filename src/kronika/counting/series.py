@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.counting.count import count
-from kronika.counting.facts import count_facts
+from kronika.counting.facts import Facts
 from kronika.counting.finding import Person
 from kronika.counting.profiles import Profiles, profiles
 from kronika.counting.scope import ALL, NOTHING_JUDGED, Judged, View
@@ -122,10 +122,12 @@ def _moved(rows: list[Act], definition: Definition, stretch: tuple[int, int], vi
 
 
 def _acts_series(seen: list[Act], definition: Definition, stretches: Sequence[tuple[int, int]], judged: Judged) -> list[Point]:
+    facts = Facts(seen, definition, judged)
     points = []
-    for since, on in stretches:
-        states = Counter(fact.finding.state for fact in count_facts(seen, definition, (since, on), judged))
-        points.append(Point(on, since, states[State.IN], states[State.DISPUTED], states[State.UNKNOWN], states[State.OUT]))
+    for (since, on), states in zip(stretches, facts.states(stretches), strict=True):
+        found = Counter(states.values())
+        out = len(facts.keys) - len(states)
+        points.append(Point(on, since, found[State.IN], found[State.DISPUTED], found[State.UNKNOWN], out))
     return points
 
 

@@ -9,10 +9,11 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kronika.language.knowledge import load
 from kronika.language.lexicon import lexicon, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, LOCATIVE = "nom", "gen", "dat", "acc", "ins", "loc"
 MALE, FEMALE = "male", "female"
@@ -85,20 +86,47 @@ def sound(word: str) -> str:
 _PLAIN = str.maketrans({"ł": "l", "ŭ": "u", "č": "ch", "š": "sh", "ž": "zh", "ć": "c", "ń": "n", "ś": "s", "ź": "z"})
 
 
+_FILES = {MALE: "names_men", FEMALE: "names_women"}
+#: which forms of the names data are full names in a text of a language; short ones are too often other words
+_COLUMNS = {"en": ("pl", "other"), "ru": ("name", "ru", "either", "be", "uk"), "be": ("be", "either", "name", "ru", "uk")}
+_CYRILLIC_COLUMNS = ("name", "ru", "be", "uk", "either")
+_LATIN_OF = dict(
+    zip("абвгґдеёжзийклмнопрстуфхцчшщъыьэюяіўїє'", "a b v g g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i u i ie ".split(" "), strict=True)
+)
+
+
+def _listed(gender: str, language: str) -> Iterator[str]:
+    """Yield the given names of the names data and of the lexicon, commonest language first."""
+    yield from words(lexicon(language, "names")["given"][gender])
+    for row in load(_FILES[gender])["names"]:
+        for column in _COLUMNS[language]:
+            yield from str(row.get(column, "")).split()
+        if language == "en":
+            for column in _CYRILLIC_COLUMNS:
+                for form in str(row.get(column, "")).lower().split():
+                    latin = "".join(_LATIN_OF.get(letter, letter) for letter in form)
+                    yield latin
+                    # Belarusian and Ukrainian г is h
+                    yield "".join("h" if letter == "г" else _LATIN_OF.get(letter, letter) for letter in form)
+
+
 @cache
 def _given(language: str) -> dict[str, tuple[Form, ...]]:
-    """Return every form of every given name, in lower case: nominatives, and the irregular forms."""
+    """Return every form of every given name, in lower case (English: by its sound): nominatives, and the irregular forms."""
     table = lexicon(language, "names")
     forms: dict[str, list[Form]] = {}
     same = table.get("same_name", {})
+    nominative = frozenset({NOMINATIVE} if language != "en" else ())
     for gender in (MALE, FEMALE):
-        for name in words(table["given"][gender]):
+        for name in _listed(gender, language):
             key = sound(name) if language == "en" else name.casefold()
-            forms.setdefault(key, []).append(Form(same.get(name, name), gender, frozenset({NOMINATIVE} if language != "en" else ())))
-        for form, name in table.get("irregular", {}).get(gender, {}).items():
-            cases = frozenset(table["irregular_cases"][form].split())
-            forms.setdefault(form.casefold(), []).append(Form(name, gender, cases))
-    return {form: tuple(dict.fromkeys(readings)) for form, readings in forms.items()}
+            form = Form("" if language == "en" else same.get(name, name), gender, nominative)
+            if form not in forms.setdefault(key, []):
+                forms[key].append(form)
+        for written, name in table.get("irregular", {}).get(gender, {}).items():
+            cases = frozenset(table["irregular_cases"][written].split())
+            forms.setdefault(written.casefold(), []).append(Form(name, gender, cases))
+    return {key: tuple(readings) for key, readings in forms.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -110,6 +138,8 @@ def given_forms(word: str, language: str) -> tuple[Form, ...]:
     """
     if language == "en":
         return tuple(form._replace(nominative=word) for form in _given(language).get(sound(word), ()))
+    if "-" in word:
+        return _double(word.split("-"), language)
     key = word.casefold()
     readings = list(_given(language).get(key, ()))
     for form in _unswapped(word, language):
@@ -123,6 +153,17 @@ def given_forms(word: str, language: str) -> tuple[Form, ...]:
     for form in readings:
         merged[form.nominative, form.gender] = merged.get((form.nominative, form.gender), frozenset()) | form.cases
     return tuple(Form(nominative, gender, cases) for (nominative, gender), cases in merged.items())
+
+
+def _double(parts: list[str], language: str) -> tuple[Form, ...]:
+    """Return the ways to read a double given name ("Анну-Марию"): both parts in one case."""
+    first, second = given_forms(parts[0], language), given_forms(parts[-1], language)
+    return tuple(
+        Form(f"{one.nominative}-{other.nominative}", one.gender, one.cases & other.cases)
+        for one in first
+        for other in second
+        if one.gender == other.gender and one.cases & other.cases
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -447,7 +488,10 @@ def _agreement(form: Form, surnames: list[str], language: str) -> tuple[int, int
 
 @cache
 def _ranks(gender: str, language: str) -> dict[str, int]:
-    return {name: rank for rank, name in enumerate(words(lexicon(language, "names")["given"][gender]))}
+    ranks: dict[str, int] = {}
+    for rank, name in enumerate(_listed(gender, language)):
+        ranks.setdefault(name, rank)
+    return ranks
 
 
 def _rank(name: str, gender: str, language: str) -> int:

@@ -170,12 +170,27 @@ class Document:
 
     def where(self, start: int) -> str:
         """Return in words where the character at ``start`` stands in the source."""
-        labels = [p.label for p in self.places if p.start <= start < p.end]
+        labels = [place.label for place in self._places_at(start)]
         for table in self.tables:
             if table.start <= start < table.row_starts[-1]:
                 row, column = table.cell_at(start)
                 labels.append(f"cell {column_name(column)}{row + table.first_row}")
         return ", ".join(labels) or f"character {start}"
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        """For each place, how far it or one before it reaches: no earlier place holds what lies beyond."""
+        return list(accumulate((place.end for place in self.places), max))
+
+    def _places_at(self, start: int) -> list[Place]:
+        """Return the places that hold the character at ``start``, outer ones first; a channel has 100,000 of them."""
+        found = []
+        number = bisect_right(self.places, start, key=lambda place: place.start) - 1
+        while number >= 0 and self._reach[number] > start:
+            if self.places[number].end > start:
+                found.append(self.places[number])
+            number -= 1
+        return found[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ are any, else proposed ones (which no count reads).
 
 from __future__ import annotations
 
-from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,17 +47,21 @@ class Held(NamedTuple):
     until_accepted: int
 
 
+@lru_cache(maxsize=65536)
 def day_of(edtf: str | None, *, missing: int = 0) -> int:
     """Return the latest day that an EDTF date or an ISO 8601 moment allows, as an ordinal; ``missing`` if there is none."""
     if not edtf:
         return missing
-    if len(edtf) > 10 and edtf[10] == "T":
-        return date.fromisoformat(edtf[:10]).toordinal()
-    return span_of(edtf)[1] if span_of(edtf) != (FIRST_DAY, LAST_DAY) else missing
+    span = span_of(edtf)
+    return missing if span == (FIRST_DAY, LAST_DAY) else span[1]
 
 
+@lru_cache(maxsize=65536)
 def span_of(edtf: str) -> tuple[int, int]:
-    """Return earliest and latest day of an EDTF date; all of time where it is not one (a cell that was kept as written)."""
+    """Return earliest and latest day of an EDTF date or an ISO 8601 moment.
+
+    All of time where it is neither (a cell that was kept as written).
+    """
     try:
         return bounds(edtf)
     except InputError:
@@ -69,10 +73,39 @@ def act_rows(kind: str, statements: Sequence[Held]) -> list[tuple[Any, ...]]:
     usable = [held for held in statements if held.standing in ACCEPTED]
     if not usable:
         usable = [held for held in statements if held.standing == Standing.PROPOSED]
+    usable = _absent(usable)
     wanted = ("date", CODE.get(kind, ""), AGENT.get(kind, "authority"), TERM.get(kind, ""))
     if len({(h.published, h.accepted, h.until) for h in usable}) <= 1:
         return [_row(kind, combination) for combination in _combinations(usable, wanted)]
     return _sliced(kind, usable, wanted)
+
+
+def proposed_rows(kind: str, facts: Sequence[tuple[str, str, int]]) -> list[tuple[Any, ...]]:
+    """Return the rows of an act nobody decided on yet, from (property, value, day of publication) of its statements.
+
+    The same as :func:`act_rows`, without its cost where an act is simply described, as nearly all in a list are.
+    """
+    if any(fact[0] == "in_absentia" for fact in facts):
+        return act_rows(kind, [Held(*fact[:2], Standing.PROPOSED, fact[2], 0, LAST_DAY, LAST_DAY) for fact in facts])
+    published = facts[0][2]
+    wanted = ("date", CODE.get(kind, ""), AGENT.get(kind, "authority"), TERM.get(kind, ""))
+    said: dict[str, str] = {}
+    for name, value, day in facts:
+        if day != published or (name in wanted and said.setdefault(name, value) != value):
+            return act_rows(kind, [Held(*fact[:2], Standing.PROPOSED, fact[2], 0, LAST_DAY, LAST_DAY) for fact in facts])
+    dated = said.get("date")
+    lo, hi = (FIRST_DAY, LAST_DAY) if dated is None else span_of(dated)
+    code, agent, term = (said.get(name, "") for name in wanted[1:])
+    return [(kind, lo, hi, code, agent, term, "proposed", published, 0, LAST_DAY, LAST_DAY)]
+
+
+def _absent(held: Sequence[Held]) -> Sequence[Held]:
+    """A sentence in absentia is no custody, whatever regime it names: that it was in absentia is its code."""
+    absent = [item for item in held if item.property == "in_absentia" and item.value == "yes"]
+    if not absent:
+        return held
+    others = [item for item in held if item.property not in {"regime", "in_absentia"}]
+    return [*others, *(item._replace(property="regime", value="in-absentia") for item in absent)]
 
 
 def _combinations(live: Sequence[Held], wanted: Sequence[str]) -> Iterable[tuple[Held | None, ...]]:

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import hmac
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kronika.errors import FindingError, StorageError
+from kronika.store.files import DRAFT, discard, publish, sync, sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 #: contents up to this size lie inside the encrypted file
@@ -48,17 +50,17 @@ class Blobs:
         name = hmac.new(self._name_key, sha256.encode("ascii"), "sha256").hexdigest()
         return self._folder / name[:2] / name[2:]
 
-    def put(self, sha256: str, content: bytes) -> None:
-        """Write a content; one that is there already is left alone.
+    def put(self, sha256: str, content: bytes) -> bool:
+        """Write a content and say whether it was not there before; one that is there and whole is left alone.
 
         Raises:
             StorageError: if the disk is full or cannot be written.
         """
         path = self.path(sha256)
         if path.exists() and self._intact(sha256):
-            return
+            return False
         cipher = AESGCM(self._content_key)
-        draft = path.with_name(path.name + ".new")
+        draft = path.with_name(path.name + DRAFT)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with draft.open("wb") as file:
@@ -66,15 +68,19 @@ class Blobs:
                 for number, piece, last in _pieces(content):
                     nonce = os.urandom(_NONCE)
                     file.write(nonce + cipher.encrypt(nonce, piece, _label(sha256, number, last=last)))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
+                sync(file)
+            publish(draft, path)
+            sync_folder(self._folder)
         except OSError as error:
-            draft.unlink(missing_ok=True)
+            discard(draft)
             raise StorageError(
-                f"a source could not be written ({error.strerror})",
-                advice="Free some disk space and repeat the command",
+                f"a source could not be written ({error.strerror or type(error).__name__})",
+                advice="Free some disk space, check the rights on the record's folder, and repeat the command",
             ) from error
+        except BaseException:
+            discard(draft)
+            raise
+        return True
 
     def _intact(self, sha256: str) -> bool:
         try:
@@ -120,7 +126,20 @@ class Blobs:
 
     def delete(self, sha256: str) -> None:
         """Remove a content. What a solid-state disk keeps beneath the file system is beyond reach; it is ciphertext."""
-        self.path(sha256).unlink(missing_ok=True)
+        path = self.path(sha256)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
+
+    def sweep(self, wanted: Collection[str]) -> int:
+        """Remove every file that holds none of these contents (SHA-256), and say how many there were."""
+        expected = {self.path(sha256) for sha256 in wanted}
+        stray = [path for path in self.files() if path not in expected]
+        for path in stray:
+            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.parent.rmdir()
+        return len(stray)
 
     def files(self) -> Iterator[Path]:
         """Yield every file in the folder."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import exc, select
+from sqlalchemy import exc
+from sqlcipher3 import dbapi2
 
-from kronika.errors import FindingError, KronikaError
-from kronika.store import log, schema, tables
-from kronika.store.chain import ROOT, commitment, link
+from kronika.errors import BusyError, KronikaError, StorageError
+from kronika.store import contents, erasures, log, schema, tables
+from kronika.store.connection import rows, translate
 from kronika.store.project import Projection
+from kronika.store.verify import verified
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
     from kronika.store.record import Record
@@ -25,7 +27,16 @@ _NAMED = 20
 
 @dataclass
 class Findings:
-    """What a check found; an empty list of problems means that all is well."""
+    """What a check found; an empty list of problems means that all is well.
+
+    Attributes:
+        entries: how many entries the log has.
+        head: hash of the last one, hexadecimal.
+        sources, statements, quotes: how many were checked.
+        erased: entries whose content was erased.
+        problems: what is wrong, a sentence each.
+        notes: what is worth knowing and not wrong.
+    """
 
     entries: int = 0
     head: str = ""
@@ -43,147 +54,119 @@ class Findings:
 
 
 def check(record: Record, *, quotes: bool = False, rebuild: bool = False, known_head: bytes | None = None) -> Findings:
-    """Check a record.
+    """Check a record as it is at one moment, whatever others write meanwhile.
 
     Args:
         record: opened with ``trusting``.
         quotes: also find every quote again in its source, character for character.
-        rebuild: also build all tables anew from the log, in memory, and compare.
+        rebuild: also build all tables anew from the log, in memory, compare, and check every index.
         known_head: hash of an entry that was kept elsewhere; the log must contain it.
     """
     found = Findings()
     connection = record.connection
-    steps: list[tuple[str, Any]] = [
+    if record.problem:
+        found.add(f"{record.problem}.")
+    # Before the snapshot: whoever writes saves the entries first, so that a head can never be ahead of what is read after it.
+    _try(found, "the head", lambda: _head(record, found))
+    steps: list[tuple[str, Callable[[], None]]] = [
         ("the file", lambda: _pages(connection, found)),
-        ("the log", lambda: _chain(connection, found, known_head)),
-        ("the head", lambda: _head(record, found)),
-        ("the tables", lambda: _tables(connection, found)),
-        ("the sources", lambda: _sources(record, found)),
+        ("the schema", lambda: _schema(connection, found)),
+        ("the log", lambda: _log(connection, found, known_head)),
+        ("the sources", lambda: contents.check(record, found, quotes=quotes)),
+        ("the list of erasures", lambda: _list(record, found)),
     ]
-    if quotes:
-        steps.append(("the quotes", lambda: _quotes(connection, found)))
     if rebuild:
+        steps.append(("the indexes", lambda: _indexes(connection, found)))
         steps.append(("the rebuilt tables", lambda: _rebuild(connection, found)))
-    for where, step in steps:
-        try:
-            step()
-        except KronikaError as error:
-            found.add(str(error))
-        except exc.DBAPIError as error:
-            found.add(f"{where} cannot be read: {error.orig}.")
+    with record.snapshot():
+        for where, step in steps:
+            _try(found, where, step)
     return found
 
 
-def _pages(connection: Connection, found: Findings) -> None:
-    for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        found.add(f"a page of the file was changed: {row[0]}.")
-
-
-def _chain(connection: Connection, found: Findings, known_head: bytes | None) -> None:
-    table = schema.log.c
-    query = select(
-        table.seq,
-        table.kind,
-        table.at,
-        table.by,
-        table.commitment,
-        table.hash,
-        table.erased_by,
-        schema.log_content.c.salt,
-        schema.log_content.c.content,
-    )
-    previous, expected, seen = ROOT, 0, known_head is None
-    erasures = _erasures(connection)
-    for seq, kind, at, by, committed, hashed, erased_by, salt, content in connection.execute(
-        query.outerjoin(schema.log_content).order_by(table.seq)
-    ):
-        expected += 1
-        if seq != expected:
-            found.add(f"log: entry {expected} is missing; after it comes entry {seq}.")
-            expected = seq
-        if hashed != link(previous, seq, kind, at, by, committed):
-            found.add(f"log: entry {seq} ({kind}, {at}) was changed, or entries before it were removed or reordered.")
-        if content is None:
-            found.erased += 1
-            if erased_by is None or seq not in erasures.get(erased_by, ()):
-                found.add(f"log: the content of entry {seq} ({kind}, {at}) is gone, and no erasure says so.")
-        elif committed != commitment(salt, content):
-            found.add(f"log: the content of entry {seq} ({kind}, {at}) was changed.")
-        previous = hashed
-        seen = seen or hashed == known_head
-    found.entries, found.head = expected, previous.hex()
-    if not seen:
-        found.add("log: the head that was kept elsewhere is not in this log: it was rewritten or cut short.")
-
-
-def _erasures(connection: Connection) -> dict[int, set[int]]:
-    return {entry.seq: set(entry.content["entries"]) for entry in log.entries(connection, kinds=("erasure",)) if entry.content}
+def _try(found: Findings, where: str, step: Callable[[], None]) -> None:
+    try:
+        step()
+    except KronikaError as error:
+        found.add(str(error))
+    except (exc.DBAPIError, dbapi2.Error) as error:
+        found.add(f"{where} cannot be read: {translate(error, where).what}.")
+    except (ValueError, LookupError, TypeError):
+        # What somebody wrote into the tables past the program need not have any shape.
+        found.add(f"{where} cannot be read: something in it is not of the form that it should have.")
 
 
 def _head(record: Record, found: Findings) -> None:
     ahead = record.compare_head()
-    if ahead:
-        found.notes.append(
-            f"The log is {ahead} entries longer than its head: a command was stopped between the two. The head is written anew."
-        )
-        record.write_head()
+    if not ahead:
+        return
+    found.notes.append(f"The log is {ahead} entries longer than its head: a command was stopped between the two.")
+    if record.writable and not record.problem:
+        try:
+            with record.locked(command="check", wait=0):
+                record.write_head()
+        except (BusyError, StorageError):
+            return
+        found.notes.append("The head was written anew.")
 
 
-def _tables(connection: Connection, found: Findings) -> None:
+def _pages(connection: Connection, found: Findings) -> None:
+    damaged = [row[0] for row in rows(connection, "PRAGMA cipher_integrity_check")]
+    for line in damaged[:_NAMED]:
+        found.add(f"a page of the file was changed: {line}.")
+    if len(damaged) > _NAMED:
+        found.add(f"{len(damaged) - _NAMED} more pages of the file were changed.")
+
+
+def _schema(connection: Connection, found: Findings) -> None:
+    """Compare tables, indexes, triggers and views with those that this version makes."""
+    query = "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
+    with tables.in_memory() as fresh:
+        expected, actual = set(rows(fresh, query)), set(rows(connection, query))
+    for kind, name, _ in sorted(actual - expected):
+        found.add(f"schema: the {kind} {name} is not of this version, or was added or changed.")
+    for kind, name, _ in sorted(expected - actual):
+        if (kind, name) not in {(row[0], row[1]) for row in actual}:
+            found.add(f"schema: the {kind} {name} is gone.")
+    for (name,) in rows(connection, "SELECT key FROM meta WHERE key NOT IN ('version', 'id', 'head_key', 'blob_key')"):
+        found.add(f"meta: {name} is none of the record's keys.")
+
+
+def _log(connection: Connection, found: Findings, known_head: bytes | None) -> None:
+    """Check the chain and, in the same pass, the tables that follow from it."""
+    entries = verified(connection, found, known_head)
     problems = 0
-    for problem in tables.differences(connection, found):
-        problems += 1
-        if problems <= _NAMED:
-            found.add(problem)
-    if problems > _NAMED:
-        found.add(f"tables: {problems - _NAMED} more rows differ from the log.")
+    try:
+        for problem in tables.differences(connection, found, log.restored(entries, log.remainders(connection))):
+            problems += 1
+            if problems <= _NAMED:
+                found.add(problem)
+        if problems > _NAMED:
+            found.add(f"tables: {problems - _NAMED} more rows differ from the log.")
+    finally:
+        for _ in entries:
+            pass
+    for seq, by, at, content in rows(
+        connection, "SELECT l.seq, l.by, l.at, c.content FROM log AS l JOIN log_content AS c ON c.seq = l.seq WHERE l.kind = 'loss'"
+    ):
+        found.notes.append(f"Entry {seq}: {by} accepted the loss of entries on {at} ({content}).")
 
 
-def _sources(record: Record, found: Findings) -> None:
-    connection = record.connection
-    query = select(
-        schema.source.c.id,
-        schema.source.c.sha256,
-        schema.source.c.name,
-        schema.source.c.text_sha256,
-        schema.blob.c.content,
-        schema.blob.c.text,
-    )
-    expected = set()
-    for row in connection.execute(query.outerjoin(schema.blob, schema.blob.c.source == schema.source.c.id)):
-        found.sources += 1
-        content = row.content
-        if content is None:
-            expected.add(record.blobs.path(row.sha256))
-            try:
-                content = record.blobs.get(row.sha256)
-            except FindingError as error:
-                found.add(f"source {row.id}: {error}")
-                continue
-        if hashlib.sha256(content).hexdigest() != row.sha256:
-            found.add(f"source {row.id}: its bytes are not those that were captured.")
-        if row.text_sha256 and (row.text is None or hashlib.sha256(_raw(row.text)).hexdigest() != row.text_sha256):
-            found.add(f"source {row.id}: its text is not the one that was read.")
-    for path in record.blobs.files():
-        if path not in expected:
-            found.notes.append(
-                f"{path.parent.name}/{path.name[:12]}… belongs to no source: what a stopped command left; the next 'add' removes it."
-            )
+def _list(record: Record, found: Findings) -> None:
+    if erasures.unfinished(record):
+        found.notes.append("An erasure was stopped before its last traces were removed; the next command that opens the record finishes it.")
+    gone = erasures.missing(record)
+    if gone:
+        found.add(
+            f"{erasures.LIST}: it does not hold {len(gone)} erasures that the log names (entry {gone[0]}): it was cut short or lost, "
+            "and a backup that is restored would not forget them."
+        )
 
 
-def _raw(packed: bytes) -> bytes:
-    return zlib.decompress(packed)
-
-
-def _quotes(connection: Connection, found: Findings) -> None:
-    blob = schema.blob
-    for source, packed in connection.execute(select(blob.c.source, blob.c.text).where(blob.c.text.is_not(None))):
-        whole = _raw(packed).decode("utf-8", "surrogatepass")
-        rows = connection.exec_driver_sql('SELECT id, start, "end", quote FROM statement WHERE source = ?', (source,))
-        for ident, start, end, quote in rows:
-            found.quotes += 1
-            if whole[start:end] != quote:
-                found.add(f"statement {ident}: its quote is not at characters {start} to {end} of source {source}.")
+def _indexes(connection: Connection, found: Findings) -> None:
+    for (line,) in rows(connection, "PRAGMA integrity_check(20)"):
+        if line != "ok":
+            found.add(f"the file's structure is damaged: {line}.")
 
 
 def _rebuild(connection: Connection, found: Findings) -> None:

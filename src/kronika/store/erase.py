@@ -1,46 +1,36 @@
 """Erasure: content goes, the chain stays.
 
-An entry of the log may hold more than what is to be erased. Its content is deleted and what remains is logged again
-as an entry that replaces it; a rebuild applies the remainder in the place of the old entry. The entry ``erasure``
-says on which ground and by which two roles how many entries were erased, never what. What was erased is also noted,
-encrypted with the record's own key, in a list beside the record, so that a backup that is restored later forgets it too.
+An entry of the log may hold more than what is to be erased. Its content is deleted and what remains is logged again as an entry
+that replaces it; a rebuild applies the remainder in the place of the old entry. The entry ``erasure`` says on which ground and by
+which two roles how many entries were erased, never what. See ``erasures.py`` for what follows once that is saved.
 """
 
 from __future__ import annotations
 
-import base64
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, select, update
 
-from kronika.errors import FindingError, KronikaError, NotFoundError
-from kronika.store import log, schema
+from kronika.errors import NotFoundError
+from kronika.store import erasures, log, schema
+from kronika.store.erasures import LIST, Target, noted
+from kronika.store.remainder import remainder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from kronika.store.record import Record
     from kronika.store.writer import Writer
 
-LIST = "erasures.list"
-_NONCE = 12
+__all__ = ["LIST", "Erased", "Target", "erase", "held", "note", "noted", "target"]
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is to be erased: ids of sources, mentions and statements."""
-
-    sources: frozenset[str] = frozenset()
-    mentions: frozenset[str] = frozenset()
-    statements: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.sources or self.mentions or self.statements)
+#: seconds to wait for another process when an erasure is finished
+_WAIT = 20.0
+_AMONG = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +41,9 @@ class Erased:
         entries: how many entries of the log lost their content.
         persons: how many mentions of persons went.
         statements: how many statements went.
-        files: SHA-256 of sources whose blobs are to be deleted once the transaction is saved.
-        remaining: ids of sources whose text still holds the erased passages.
+        files: SHA-256 of sources whose blobs go too; :func:`note` removes them.
+        remaining: ids of sources that still hold the erased passages or bytes: their own text does, or they are the letter that
+            an erased attachment came with, or the attachment of an erased letter.
     """
 
     entries: int
@@ -73,12 +64,9 @@ def target(record: Record, ident: str) -> Target:
     if ident.startswith("s") and connection.execute(select(said.n).where(said.id == ident)).first():
         return Target(statements=frozenset({ident}))
     if ident.startswith("m") and connection.execute(select(about.n).where(about.id == ident)).first():
-        acts = connection.execute(select(about.id).where(about.subject == ident)).scalars()
-        return _with_statements(record, Target(mentions=frozenset({ident, *acts})))
+        return _complete(connection, Target(mentions=frozenset({ident})))
     if connection.execute(select(schema.source.c.n).where(schema.source.c.id == ident)).first():
-        statements = frozenset(connection.execute(select(said.id).where(said.source == ident)).scalars())
-        orphans = _only_from(record, ident)
-        return _with_statements(record, Target(frozenset({ident}), orphans, statements))
+        return _complete(connection, Target(frozenset({ident}), _only_from(connection, ident)))
     raise NotFoundError(
         "nothing in this record has that id",
         where=ident,
@@ -86,154 +74,130 @@ def target(record: Record, ident: str) -> Target:
     )
 
 
-def _only_from(record: Record, source: str) -> frozenset[str]:
-    """Mentions that rest on this source alone, and the acts of persons who do."""
+def _only_from(connection: Connection, source: str) -> frozenset[str]:
+    """Mentions that rest on this source alone: nothing else is said of them, no other edition holds them, nor any act of theirs."""
     query = (
-        "SELECT m.id FROM mention AS m WHERE (m.source = ? OR EXISTS (SELECT 1 FROM statement AS s WHERE s.mention = m.n AND s.source = ?)) "
-        "AND NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.mention = m.n AND s.source <> ?) "
-        "AND NOT EXISTS (SELECT 1 FROM sighting AS g WHERE g.mention = m.id AND g.source <> ?)"
+        "WITH touched AS (SELECT n, id FROM mention WHERE source = ?1 "
+        "UNION SELECT m.n, m.id FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE s.source = ?1) "
+        "SELECT t.id FROM touched AS t "
+        "WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.mention = t.n AND s.source <> ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM sighting AS g WHERE g.mention = t.id AND g.source <> ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM mention AS a JOIN statement AS s ON s.mention = a.n WHERE a.subject = t.id AND s.source <> ?1)"
     )
-    return frozenset(record.connection.exec_driver_sql(query, (source,) * 4).scalars())
+    return frozenset(connection.exec_driver_sql(query, (source,)).scalars())
 
 
-def _with_statements(record: Record, wanted: Target) -> Target:
-    numbers = select(schema.mention.c.n).where(schema.mention.c.id.in_(sorted(wanted.mentions)))
-    about = record.connection.execute(select(schema.statement.c.id).where(schema.statement.c.mention.in_(numbers))).scalars()
-    return Target(wanted.sources, wanted.mentions, wanted.statements | frozenset(about))
+def _complete(connection: Connection, wanted: Target) -> Target:
+    """Return a target with the acts of its mentions, and all that is said of them or by its sources."""
+    mentions, sources = json.dumps(sorted(wanted.mentions)), json.dumps(sorted(wanted.sources))
+    acts = connection.exec_driver_sql(f"SELECT id FROM mention WHERE subject IN {_AMONG}", (mentions,)).scalars()  # noqa: S608 - a constant
+    all_mentions = wanted.mentions | frozenset(acts)
+    said = connection.exec_driver_sql(
+        f"SELECT id FROM statement WHERE source IN {_AMONG} "  # noqa: S608 - a constant
+        f"UNION SELECT s.id FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE m.id IN {_AMONG}",
+        (sources, json.dumps(sorted(all_mentions))),
+    ).scalars()
+    return Target(wanted.sources, all_mentions, wanted.statements | frozenset(said))
 
 
 def held(record: Record, wanted: Target) -> str:
-    """Return the ground of a legal hold that covers any of these ids, or nothing."""
+    """Return the ground of a legal hold that covers any of this, or nothing.
+
+    A hold on a source covers what it says, one on a person all that is said of that person and of what happened to them.
+    """
     grounds: dict[str, str] = {}
     for entry in log.entries(record.connection, kinds=("hold",)):
         if entry.content:
             grounds[entry.content["target"]] = entry.content["ground"] if entry.content["on"] else ""
-    return next(
-        (ground for ident, ground in grounds.items() if ground and ident in wanted.sources | wanted.mentions | wanted.statements),
-        "",
+    if not any(grounds.values()):
+        return ""
+    covered = set(wanted.sources | wanted.mentions | wanted.statements)
+    rows = record.connection.exec_driver_sql(
+        "SELECT DISTINCT s.source, m.id, m.subject FROM statement AS s JOIN mention AS m ON m.n = s.mention "  # noqa: S608 - a constant
+        f"WHERE s.id IN {_AMONG}",
+        (json.dumps(sorted(wanted.statements)),),
     )
+    for row in rows:
+        covered.update(row)
+    return next((ground for ident, ground in grounds.items() if ground and ident in covered), "")
 
 
 def erase(writer: Writer, wanted: Target, *, ground: str, roles: tuple[str, str]) -> Erased:
-    """Erase inside a transaction; the caller deletes the blobs afterwards, folds the log in, and notes it in the list."""
+    """Erase inside a transaction; :func:`note` does the rest once it is saved (or the next command, if this one is stopped)."""
     connection = writer.connection
+    noting, wanted = wanted, _complete(connection, wanted)
     touched = [
         (entry, rest)
         for entry in log.entries(connection)
-        if entry.content is not None and (rest := _remainder(entry, wanted)) is not entry.content
+        if entry.content is not None and (rest := remainder(entry, wanted)) is not entry.content
     ]
-    persons = _count_persons(writer, wanted)
-    remaining = _remaining(writer, wanted)
-    content = {
-        "ground": ground,
-        "roles": list(roles),
-        "entries": [entry.seq for entry, _ in touched],
-        "persons": persons,
-    }
+    persons = _count_persons(connection, wanted)
+    remaining = _remaining(connection, wanted)
+    content = {"ground": ground, "roles": list(roles), "entries": [entry.seq for entry, _ in touched], "persons": persons}
     (tombstone,) = writer.append("erasure", content)
+    erasures.remember(writer, tombstone, _short(connection, noting), ground=ground, roles=roles)
     for entry, rest in touched:
         connection.execute(delete(schema.log_content).where(schema.log_content.c.seq == entry.seq))
         connection.execute(update(schema.log).where(schema.log.c.seq == entry.seq).values(erased_by=tombstone.seq))
         if rest is not None:
             log.append(connection, entry.kind, [rest], at=writer.at, by=writer.by, replaces=entry.seq)
     files = _delete_rows(writer, wanted)
+    if wanted.sources:
+        # The index of the search keeps a word here and there to find its way; written as one piece it keeps only words that are left.
+        connection.exec_driver_sql("INSERT INTO search(search) VALUES('optimize')")
     return Erased(len(touched), persons, len(wanted.statements), files, remaining)
 
 
-def _remainder(entry: log.Entry, wanted: Target) -> dict[str, Any] | None:
-    """Return what remains of an entry: the very same object if nothing goes, None if nothing remains."""
-    content = entry.content
-    if content is None:
-        return None
-    rule = _RULES.get(entry.kind)
-    return rule(content, wanted) if rule else content
+def note(record: Record, wanted: Target, *, ground: str, roles: tuple[str, str]) -> Path:  # noqa: ARG001 - kept with the record since the erasure was saved
+    """Finish an erasure that is saved: blobs, the list beside the record, the slack of the file's pages. Return the list.
+
+    Raises:
+        BusyError: if another process reads the record; the next command finishes it.
+    """
+    erasures.finish(record, wait=_WAIT)
+    return record.folder / LIST
 
 
-def _proposals(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    mentions = [row for row in content["m"] if row[0] not in wanted.mentions]
-    statements = [row for row in content["s"] if row[0] not in wanted.statements and row[1] not in wanted.mentions]
-    if len(mentions) == len(content["m"]) and len(statements) == len(content["s"]):
-        return content
-    return {**content, "m": mentions, "s": statements} if mentions or statements else None
+def _short(connection: Connection, wanted: Target) -> Target:
+    """Return a target without the statements that follow from its sources and mentions."""
+    follow = _complete(connection, Target(wanted.sources, wanted.mentions)).statements
+    return Target(wanted.sources, wanted.mentions, wanted.statements - follow)
 
 
-def _ids(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    rest = [ident for ident in content["ids"] if ident not in wanted.statements]
-    if len(rest) == len(content["ids"]):
-        return content
-    return {**content, "ids": rest} if rest else None
+def _count_persons(connection: Connection, wanted: Target) -> int:
+    query = f"SELECT count(*) FROM mention WHERE kind = 'person' AND id IN {_AMONG}"  # noqa: S608 - a constant
+    return int(connection.exec_driver_sql(query, (json.dumps(sorted(wanted.mentions)),)).scalar() or 0)
 
 
-def _batch(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    excluded = [ident for ident in content.get("except", ()) if ident not in wanted.statements]
-    drawn = [ident for ident in content["sample"].get("ids", ()) if ident not in wanted.statements]
-    if len(excluded) == len(content.get("except", ())) and len(drawn) == len(content["sample"].get("ids", ())):
-        return content
-    return {**content, "except": excluded, "sample": {**content["sample"], "ids": drawn}}
-
-
-def _sighting(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    if content["d"] in wanted.sources:
-        return None
-    rest = [row for row in content["rows"] if row[0] not in wanted.mentions]
-    if len(rest) == len(content["rows"]):
-        return content
-    return {**content, "rows": rest} if rest else None
-
-
-def _of_source(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    ident = content["source"]["id"] if isinstance(content["source"], dict) else content["source"]
-    return None if ident in wanted.sources else content
-
-
-def _judgement(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    return None if {content["left"], content["right"]} & wanted.mentions else content
-
-
-def _consent(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    gone = content["person"] in wanted.mentions or content.get("source", "") in wanted.sources
-    return None if gone else content
-
-
-_RULES = {
-    "proposals": _proposals,
-    "standing": _ids,
-    "until": _ids,
-    "first-reading": _ids,
-    "batch": _batch,
-    "sighting": _sighting,
-    "source": _of_source,
-    "custody": _of_source,
-    "described": _of_source,
-    "judgement": _judgement,
-    "consent": _consent,
-}
-
-
-def _count_persons(writer: Writer, wanted: Target) -> int:
-    query = select(schema.mention.c.id).where(schema.mention.c.kind == "person", schema.mention.c.id.in_(sorted(wanted.mentions)))
-    return len(writer.connection.execute(query).all())
-
-
-def _remaining(writer: Writer, wanted: Target) -> tuple[str, ...]:
-    query = select(schema.statement.c.source).where(schema.statement.c.id.in_(sorted(wanted.statements))).distinct()
-    return tuple(sorted(set(writer.connection.execute(query).scalars()) - wanted.sources))
+def _remaining(connection: Connection, wanted: Target) -> tuple[str, ...]:
+    said = f"SELECT DISTINCT source FROM statement WHERE id IN {_AMONG}"  # noqa: S608 - a constant
+    found = set(connection.exec_driver_sql(said, (json.dumps(sorted(wanted.statements)),)).scalars())
+    kin = f"SELECT id, copy_of FROM source WHERE copy_of <> '' AND (id IN {_AMONG} OR copy_of IN {_AMONG})"  # noqa: S608 - a constant
+    for row in connection.exec_driver_sql(kin, (json.dumps(sorted(wanted.sources)),) * 2):
+        found.update(row)
+    there = connection.exec_driver_sql(f"SELECT id FROM source WHERE id IN {_AMONG}", (json.dumps(sorted(found)),))  # noqa: S608 - a constant
+    return tuple(sorted(set(there.scalars()) - wanted.sources))
 
 
 def _delete_rows(writer: Writer, wanted: Target) -> tuple[str, ...]:
     connection = writer.connection
-    about, said = schema.mention.c, schema.statement.c
-    gone = [row.n for row in connection.execute(select(about.n).where(about.id.in_(sorted(wanted.mentions))))]
-    touched = list(connection.execute(select(said.mention).where(said.id.in_(sorted(wanted.statements))).distinct()).scalars())
-    connection.execute(delete(schema.statement).where(said.id.in_(sorted(wanted.statements))))
-    connection.execute(delete(schema.act).where(schema.act.c.mention.in_(gone) | schema.act.c.person.in_(gone)))
-    connection.execute(delete(schema.sighting).where(schema.sighting.c.mention.in_(sorted(wanted.mentions))))
-    connection.execute(delete(schema.mention).where(about.n.in_(gone)))
-    table = schema.judgement
-    connection.execute(
-        delete(table).where(table.c.left.in_(sorted(wanted.mentions)) | table.c.right.in_(sorted(wanted.mentions)))
+    mentions, statements = json.dumps(sorted(wanted.mentions)), json.dumps(sorted(wanted.statements))
+    gone = set(connection.exec_driver_sql(f"SELECT n FROM mention WHERE id IN {_AMONG}", (mentions,)).scalars())  # noqa: S608 - a constant
+    touched = set(
+        connection.exec_driver_sql(f"SELECT DISTINCT mention FROM statement WHERE id IN {_AMONG}", (statements,)).scalars()  # noqa: S608 - a constant
     )
-    connection.execute(delete(schema.consent).where(schema.consent.c.person.in_(sorted(wanted.mentions))))
+    numbers = json.dumps(sorted(gone))
+    _run(
+        connection,
+        (f"DELETE FROM statement WHERE id IN {_AMONG}", statements),  # noqa: S608 - a constant
+        (f"DELETE FROM act WHERE person IN {_AMONG}", numbers),  # noqa: S608 - a constant
+        (f"DELETE FROM act WHERE mention IN {_AMONG}", numbers),  # noqa: S608 - a constant
+        (f"DELETE FROM sighting WHERE mention IN {_AMONG}", mentions),  # noqa: S608 - a constant
+        (f'DELETE FROM judgement WHERE "left" IN {_AMONG}', mentions),  # noqa: S608 - a constant
+        (f'DELETE FROM judgement WHERE "right" IN {_AMONG}', mentions),  # noqa: S608 - a constant
+        (f"DELETE FROM consent WHERE person IN {_AMONG}", mentions),  # noqa: S608 - a constant
+        (f"DELETE FROM mention WHERE id IN {_AMONG}", mentions),  # noqa: S608 - a constant
+    )
     files: list[str] = []
     for ident in sorted(wanted.sources):
         row = connection.execute(
@@ -243,60 +207,19 @@ def _delete_rows(writer: Writer, wanted: Target) -> tuple[str, ...]:
         ).first()
         if row is not None and row.file:
             files.append(row.sha256)
-        for name in ("custody", "sighting", "blob", "consent", "search"):
-            connection.exec_driver_sql(f"DELETE FROM {name} WHERE source = ?", (ident,))  # noqa: S608 - names of the schema
-        connection.execute(delete(schema.source).where(schema.source.c.id == ident))
-    writer.refresh_acts([number for number in touched if number not in set(gone)])
+        _run(
+            connection,
+            *(
+                (f"DELETE FROM {name} WHERE source = ?", ident)  # noqa: S608 - names of the schema
+                for name in ("custody", "sighting", "blob", "consent", "search")
+            ),
+            ("DELETE FROM source WHERE id = ?", ident),
+        )
+    writer.refresh_acts(sorted(touched - gone))
     return tuple(files)
 
 
-def _cipher(record: Record) -> AESGCM:
-    return AESGCM(record.list_key)
+def _run(connection: Connection, *statements: tuple[str, str]) -> None:
+    for sql, value in statements:
+        connection.exec_driver_sql(sql, (value,))
 
-
-def note(record: Record, wanted: Target, *, ground: str, roles: tuple[str, str]) -> Path:
-    """Add an erasure to the encrypted list beside the record and return its path."""
-    body = {
-        "sources": sorted(wanted.sources),
-        "mentions": sorted(wanted.mentions),
-        "statements": sorted(wanted.statements),
-        "ground": ground,
-        "roles": list(roles),
-    }
-    nonce = os.urandom(_NONCE)
-    sealed = nonce + _cipher(record).encrypt(nonce, json.dumps(body).encode("utf-8"), record.id.encode("ascii"))
-    path = record.folder / LIST
-    with path.open("a", encoding="ascii", newline="\n") as file:
-        file.write(base64.b64encode(sealed).decode("ascii") + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return path
-
-
-def noted(record: Record, path: Path) -> list[tuple[Target, str, tuple[str, str]]]:
-    """Return the erasures that a list notes.
-
-    Raises:
-        FindingError: if the list belongs to another record or was changed.
-        KronikaError: if it cannot be read.
-    """
-    try:
-        lines = path.read_text(encoding="ascii").splitlines()
-    except (OSError, ValueError) as error:
-        raise KronikaError(
-            "the list of erasures cannot be read", where=str(path), advice="Give the file that 'erase' named"
-        ) from error
-    found = []
-    for number, line in enumerate(lines, 1):
-        try:
-            sealed = base64.b64decode(line, validate=True)
-            body = json.loads(_cipher(record).decrypt(sealed[:_NONCE], sealed[_NONCE:], record.id.encode("ascii")))
-        except (InvalidTag, ValueError) as error:
-            raise FindingError(
-                f"line {number} belongs to another record or was changed",
-                where=str(path),
-                advice="Give the list that lies beside the record",
-            ) from error
-        wanted = Target(frozenset(body["sources"]), frozenset(body["mentions"]), frozenset(body["statements"]))
-        found.append((wanted, body["ground"], (body["roles"][0], body["roles"][1])))
-    return found

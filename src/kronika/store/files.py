@@ -35,7 +35,7 @@ def sync(file: IO[Any]) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Wait until the disk knows which files a folder holds; Windows needs and knows no such call."""
-    if sys.platform != "win32":
+    if os.name != "nt":
         with suppress(OSError):
             number = os.open(folder, os.O_RDONLY)
             try:
@@ -72,7 +72,7 @@ def publish(beside: Path, path: Path) -> None:
         try:
             beside.replace(path)
         except PermissionError:
-            if sys.platform != "win32" or time.monotonic() > given_up:
+            if os.name != "nt" or time.monotonic() > given_up:
                 raise
             time.sleep(0.02)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -13,6 +13,7 @@ from kronika.errors import BusyError
 from kronika.store.files import discard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -49,13 +50,20 @@ class WriterLock:
             with suppress(OSError):
                 self._holder.write_text(json.dumps(body), encoding="ascii")
 
-    def attempt(self) -> bool:
-        """Take the lock if nobody holds it, without waiting; say whether it worked."""
+    @contextmanager
+    def quiet(self) -> Iterator[bool]:
+        """Say whether nobody is writing, and see to it that nobody begins to meanwhile (where the folder can be written)."""
         try:
             self._lock.acquire(timeout=0)
-        except (Timeout, OSError):
-            return False
-        return True
+        except Timeout:
+            yield False
+        except OSError:
+            yield True
+        else:
+            try:
+                yield True
+            finally:
+                self._lock.release()
 
     def release(self) -> None:
         """Give the lock back, if it was not taken more often than it was given back."""

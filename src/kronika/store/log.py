@@ -10,14 +10,22 @@ from sqlalchemy import func, select
 
 from kronika.store import schema
 from kronika.store.chain import ROOT, SALT_BYTES, Head, commitment, link
+from kronika.store.connection import rows
+from kronika.store.texts import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
 _INSERT = "INSERT INTO log(seq, kind, at, by, commitment, hash, replaces) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INSERT_CONTENT = "INSERT INTO log_content(seq, salt, content) VALUES (?, ?, ?)"
+_ENTRIES = (
+    "SELECT l.seq, l.kind, l.at, l.by, c.content, l.erased_by, l.replaces FROM log AS l "
+    "LEFT JOIN log_content AS c ON c.seq = l.seq WHERE l.seq > ?"
+)
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 class Entry(NamedTuple):
@@ -34,7 +42,7 @@ class Entry(NamedTuple):
 
 def encode(content: dict[str, Any]) -> str:
     """Return content as the text that is committed to: JSON without spaces, characters as they are."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(content)
 
 
 def head(connection: Connection) -> Head:
@@ -52,7 +60,12 @@ def append(
     by: str,
     replaces: int | None = None,
 ) -> list[Entry]:
-    """Append entries of one kind and return them."""
+    """Append entries of one kind and return them as they stand in the log.
+
+    Halves of characters (lone surrogates, which broken sources hold) cannot be stored as text: each becomes U+FFFD.
+    """
+    if not contents:
+        return []
     end = head(connection)
     last, previous = end.entries, end.hash
     salts = os.urandom(SALT_BYTES * len(contents))
@@ -60,64 +73,47 @@ def append(
     for number, content in enumerate(contents):
         last += 1
         salt = salts[number * SALT_BYTES : (number + 1) * SALT_BYTES]
+        said = content
         text = encode(content)
+        if text != (whole := clean(text)):
+            text, said = whole, json.loads(whole)
         committed = commitment(salt, text)
-        previous = link(previous, last, kind, at, by, committed)
+        previous = link(previous, last, kind, at, by, replaces, committed)
         links.append((last, kind, at, by, committed, previous, replaces))
         bodies.append((last, salt, text))
-        entries.append(Entry(last, kind, at, by, content, None, replaces))
-    if links:
-        connection.exec_driver_sql(_INSERT, links)
-        connection.exec_driver_sql(_INSERT_CONTENT, bodies)
+        entries.append(Entry(last, kind, at, by, said, None, replaces))
+    connection.exec_driver_sql(_INSERT, links)
+    connection.exec_driver_sql(_INSERT_CONTENT, bodies)
     return entries
 
 
 def entries(connection: Connection, *, after: int = 0, kinds: Sequence[str] = ()) -> Iterator[Entry]:
     """Yield entries in order, without checking the chain (see ``check.py``)."""
-    query = (
-        select(
-            schema.log.c.seq,
-            schema.log.c.kind,
-            schema.log.c.at,
-            schema.log.c.by,
-            schema.log_content.c.content,
-            schema.log.c.erased_by,
-            schema.log.c.replaces,
-        )
-        .outerjoin(schema.log_content)
-        .where(schema.log.c.seq > after)
-        .order_by(schema.log.c.seq)
-    )
-    if kinds:
-        query = query.where(schema.log.c.kind.in_(kinds))
-    for row in connection.execute(query):
-        yield Entry(
-            row.seq,
-            row.kind,
-            row.at,
-            row.by,
-            json.loads(row.content) if row.content is not None else None,
-            row.erased_by,
-            row.replaces,
-        )
+    among = f" AND l.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    found = rows(connection, f"{_ENTRIES}{among} ORDER BY l.seq", (after, *kinds))
+    for seq, kind, at, by, content, erased_by, replaces in found:
+        yield Entry(seq, kind, at, by, json.loads(content) if content is not None else None, erased_by, replaces)
 
 
 def in_force(connection: Connection, *, kinds: Sequence[str] = ()) -> Iterator[Entry]:
     """Yield entries as a rebuild must apply them: the remainder of an erased entry in the place of the erased one."""
-    remainders = (
-        {entry.replaces: entry for entry in entries(connection) if entry.replaces is not None}
-        if _any_replaced(connection)
-        else {}
-    )
-    for entry in entries(connection, kinds=kinds):
+    return restored(entries(connection, kinds=kinds), remainders(connection))
+
+
+def remainders(connection: Connection) -> dict[int, Entry]:
+    """Return the remainders of erased entries, by the number of the entry that each replaces."""
+    if not connection.execute(select(func.count()).where(schema.log.c.replaces.is_not(None))).scalar():
+        return {}
+    return {entry.replaces: entry for entry in entries(connection) if entry.replaces is not None}
+
+
+def restored(found: Iterable[Entry], replacing: dict[int, Entry]) -> Iterator[Entry]:
+    """Yield entries with each erased one as its remainder, in its old place, and without those that nothing remains of."""
+    for entry in found:
         if entry.replaces is not None:
             continue
         current = entry
-        while current.content is None and current.seq in remainders:
-            current = remainders[current.seq]
+        while current.content is None and current.seq in replacing:
+            current = replacing[current.seq]
         if current.content is not None:
             yield entry._replace(content=current.content)
-
-
-def _any_replaced(connection: Connection) -> bool:
-    return bool(connection.execute(select(func.count()).where(schema.log.c.replaces.is_not(None))).scalar())

@@ -34,6 +34,7 @@ def migrate(
     """
     steps = STEPS if steps is None else steps
     with connection.begin():
+        # Inside a transaction that writes: two processes that open an old record at once must not both begin.
         found = version(connection)
     if found > target:
         raise RecordError(

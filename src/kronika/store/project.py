@@ -6,26 +6,27 @@ function takes the entry as it was logged and nothing else.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
+from kronika.errors import FindingError
 from kronika.model.act import LAST_DAY
-from kronika.model.statement import Standing
+from kronika.model.statement import ACCEPTED, Standing
 from kronika.store import schema
-from kronika.store.acts import Held, act_rows, day_of
-from kronika.store.rows import statement_columns, unpack_mention
+from kronika.store.acts import Held, act_rows, day_of, proposed_rows
+from kronika.store.connection import rows
+from kronika.store.rows import INSERT_STATEMENT, NULL, mention_columns, statement_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
-    from kronika.model.statement import Mention
     from kronika.store.log import Entry
 
 _MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_STATEMENT = f"INSERT INTO statement VALUES ({', '.join('?' * 23)})"
 _ACT = f"INSERT INTO act VALUES ({', '.join('?' * 15)})"
 _CHUNK = 500
 
@@ -52,10 +53,21 @@ class Projection:
             if run:
                 self._proposals(run)
                 run = []
-            if entry.content is not None:
-                _APPLY[entry.kind](self, entry, entry.content)
+            self._one(entry)
         if run:
             self._proposals(run)
+
+    def _one(self, entry: Entry) -> None:
+        """Apply an entry that is no proposal.
+
+        Raises:
+            FindingError: if its kind is none of this program's.
+        """
+        apply = _APPLY.get(entry.kind)
+        if apply is None:
+            raise FindingError(f"entry {entry.seq} of the log is of a kind that this program does not know ({entry.kind})")
+        if entry.content is not None:
+            apply(self, entry, entry.content)
 
     # -- sources -----------------------------------------------------------------------------------------------------------
 
@@ -87,60 +99,59 @@ class Projection:
         acts: list[tuple[Any, ...]] = []
         refresh: list[int] = []
         known = self._known(entries)
-        for entry in entries:
-            content = entry.content
+        for seq, _, _, _, content, _, _ in entries:
             if content is None:
                 continue
             source = content["d"]
-            new: dict[str, tuple[int, Mention]] = {}
+            new: dict[str, Sequence[Any]] = {}
             for row in content["m"]:
-                mention = unpack_mention(row, source)
                 self._mention += 1
-                known[mention.id] = self._mention
-                new[mention.id] = (self._mention, mention)
-                mentions.append((self._mention, mention.id, entry.seq, *mention[1:]))
-            held: dict[str, list[Held]] = {}
+                known[row[0]] = self._mention
+                new[row[0]] = row
+                mentions.append((self._mention, row[0], seq, *mention_columns(row, source)))
+            facts: dict[str, list[tuple[str, str, int]]] = {}
             for row in content["s"]:
                 self._statement += 1
-                number = known[row[1]]
-                columns = statement_columns(row, source)
-                statements.append((self._statement, row[0], entry.seq, number, *columns, "proposed", None, None, None, None))
-                if row[1] not in new:
-                    refresh.append(number)
-                elif new[row[1]][1].subject:
-                    held.setdefault(row[1], []).append(self._proposed(columns))
-            for act, facts in held.items():
-                number, mention = new[act]
-                person = known[mention.subject]
-                for version, values in enumerate(act_rows(mention.kind, facts)):
-                    acts.append((person, number, version, *values[:6], mention.list or mention.source, *values[6:]))
-        self._connection.exec_driver_sql(_MENTION, mentions) if mentions else None
-        self._connection.exec_driver_sql(_STATEMENT, statements) if statements else None
-        self._connection.exec_driver_sql(_ACT, acts) if acts else None
+                about = row[1]
+                columns = statement_columns(row, source, NULL)
+                statements.append((self._statement, row[0], seq, known[about], *columns))
+                mention = new.get(about)
+                if mention is None:
+                    refresh.append(known[about])
+                elif len(mention) > 5 and mention[5]:
+                    facts.setdefault(about, []).append(self._fact(row, source))
+            for act, said in facts.items():
+                mention = new[act]
+                person = known.get(mention[5])
+                if person is not None:
+                    name = (mention[7] if len(mention) > 7 else "") or mention[2] or source
+                    for version, values in enumerate(proposed_rows(mention[1], said)):
+                        acts.append((person, known[act], version, *values[:6], name, *values[6:]))
+        for sql, rows in ((_MENTION, mentions), (INSERT_STATEMENT, statements), (_ACT, acts)):
+            if rows:
+                self._connection.exec_driver_sql(sql, rows)
         if refresh:
             self.refresh_acts(refresh)
+
+    def _fact(self, row: Sequence[Any], source: str) -> tuple[str, str, int]:
+        """Return property, value and day of publication of a packed statement."""
+        value = row[3] if row[3] is not None else row[4] if row[4] is not None else row[9]
+        published = (row[14] if len(row) > 14 else "") or self._source_published(row[6] or source)
+        return row[2], value, day_of(published)
 
     def _known(self, entries: Sequence[Entry]) -> dict[str, int]:
         """Row numbers of mentions that these entries speak of and that stand in the table already."""
         own = {row[0] for entry in entries if entry.content for row in entry.content["m"]}
-        foreign = {row[1] for entry in entries if entry.content for row in entry.content["s"]} - own
-        foreign |= {row[5] for entry in entries if entry.content for row in entry.content["m"] if len(row) > 5 and row[5]} - own
-        return self.numbers(sorted(foreign))
+        foreign = {row[1] for entry in entries if entry.content for row in entry.content["s"]}
+        foreign |= {row[5] for entry in entries if entry.content for row in entry.content["m"] if len(row) > 5 and row[5]}
+        return self.numbers(sorted(foreign - own))
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
         """Return the row numbers of mentions by id."""
-        found: dict[str, int] = {}
-        for start in range(0, len(ids), _CHUNK):
-            part = ids[start : start + _CHUNK]
-            query = select(schema.mention.c.id, schema.mention.c.n).where(schema.mention.c.id.in_(part))
-            found.update((row.id, row.n) for row in self._connection.execute(query))
-        return found
-
-    def _proposed(self, columns: Sequence[Any]) -> Held:
-        name, value, original, _language, source, _start, _end, quote = columns[:8]
-        stated = value if value is not None else original if original is not None else quote
-        published = day_of(columns[12] or self._source_published(source))
-        return Held(name, stated, Standing.PROPOSED, published, 0, LAST_DAY, LAST_DAY)
+        if not ids:
+            return {}
+        query = "SELECT id, n FROM mention WHERE id IN (SELECT value FROM json_each(?))"
+        return {ident: number for ident, number in rows(self._connection, query, (json.dumps(ids),))}  # noqa: C416 - typed
 
     def _source_published(self, source: str) -> str:
         if source not in self._published:
@@ -161,7 +172,7 @@ class Projection:
 
     def standing(self, entry: Entry, content: dict[str, Any]) -> None:
         """A role decided on single statements."""
-        accepted = content["standing"] in {Standing.TRANSCRIBED, Standing.ASSERTED}
+        accepted = content["standing"] in ACCEPTED
         for part in _parts(content["ids"]):
             where = schema.statement.c.id.in_(part)
             values: dict[str, Any] = {"standing": content["standing"], "by": entry.by}
@@ -179,33 +190,31 @@ class Projection:
         if content.get("source"):
             chosen += " AND source = ?"
             values.append(content["source"])
-        excluded = content.get("except", [])
-        if excluded:
-            chosen += f" AND id NOT IN ({', '.join('?' * len(excluded))})"
-            values.extend(excluded)
-        # Acts with statements that this batch does not touch, or of several editions, are derived again; all others only
-        # change their standing.
+        if content.get("except"):
+            chosen += " AND id NOT IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(content["except"]))
+        self._connection.exec_driver_sql(
+            f"CREATE TEMP TABLE chosen AS SELECT n, mention FROM statement WHERE {chosen} ORDER BY n",  # noqa: S608 - parts of queries
+            tuple(values),
+        )
+        # Acts of which not all statements are in this batch, or which several editions describe, are derived again; all
+        # others only change their standing.
+        self._connection.exec_driver_sql("CREATE INDEX temp.chosen_mention ON chosen(mention)")
         mixed = self._connection.exec_driver_sql(
-            f"SELECT DISTINCT mention FROM statement WHERE {chosen} AND mention IN (SELECT mention FROM statement "  # noqa: S608
-            "WHERE standing <> 'proposed' OR until IS NOT NULL OR entry > ? "
-            "UNION SELECT s.mention FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE m.entry <> s.entry)",
-            (*values, content["up_to"]),
+            "SELECT DISTINCT s.mention FROM statement AS s JOIN mention AS m ON m.n = s.mention "
+            "WHERE s.mention IN (SELECT mention FROM chosen) AND (s.entry <> m.entry OR s.until IS NOT NULL OR NOT EXISTS (SELECT 1 FROM chosen AS c WHERE c.mention = s.mention AND c.n = s.n))"
         ).scalars()
-        again = set(mixed)
-        if excluded:
-            again |= set(
-                self._connection.execute(select(schema.statement.c.mention).where(schema.statement.c.id.in_(excluded))).scalars()
-            )
+        again = list(mixed)
         self._connection.exec_driver_sql(
-            f"UPDATE act SET standing = ?, accepted = ? WHERE standing = 'proposed' AND mention IN "  # noqa: S608
-            f"(SELECT mention FROM statement WHERE {chosen})",
-            (content["standing"], day_of(entry.at), *values),
+            "UPDATE act SET standing = ?, accepted = ? WHERE standing = 'proposed' AND mention IN (SELECT mention FROM chosen)",
+            (content["standing"], day_of(entry.at)),
         )
         self._connection.exec_driver_sql(
-            f"UPDATE statement SET standing = ?, accepted = ?, by = ? WHERE {chosen}",  # noqa: S608
-            (content["standing"], entry.at, entry.by, *values),
+            "UPDATE statement SET standing = ?, accepted = ?, by = ? WHERE n IN (SELECT n FROM chosen)",
+            (content["standing"], entry.at, entry.by),
         )
-        self.refresh_acts(sorted(again))
+        self._connection.exec_driver_sql("DROP TABLE temp.chosen")
+        self.refresh_acts(again)
 
     def _update_statements(self, ids: Sequence[str], values: dict[str, Any]) -> None:
         for part in _parts(ids):

@@ -58,6 +58,7 @@ source = Table(
     Column("unreadable", Text, nullable=False),
     Column("reader", Text, nullable=False),
     Column("text_sha256", Text, nullable=False),
+    Column("places_sha256", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("notes", Text, nullable=False),
 )
@@ -139,6 +140,9 @@ sighting = Table(
     Column("row", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+
+#: what an erasure still has to do when a process was stopped: its line for the list of erasures
+pending = Table("pending", metadata, Column("entry", Integer, primary_key=True), Column("line", Text, nullable=False))
 
 act = Table(
     "act",

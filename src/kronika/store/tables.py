@@ -22,7 +22,7 @@ from kronika.model.statement import Standing
 from kronika.store import log, schema
 from kronika.store.acts import Held, act_rows, day_of
 from kronika.store.project import Projection
-from kronika.store.rows import statement_columns, unpack_mention
+from kronika.store.rows import mention_columns, statement_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,11 +128,10 @@ def differences(connection: Connection, found: Counted) -> Iterator[str]:
                 continue
             source = content["d"]
             for row in content["m"]:
-                mention = unpack_mention(row, source)
                 actual = next(mentions, None)
-                if actual is None or tuple(actual)[1:] != (mention.id, entry.seq, *mention[1:]):
-                    yield f"table mention: the row of {mention.id} (entry {entry.seq}) was changed, removed or reordered."
-                numbers[mention.id] = actual[0] if actual else 0
+                if actual is None or tuple(actual)[1:] != (row[0], entry.seq, *mention_columns(row, source)):
+                    yield f"table mention: the row of {row[0]} (entry {entry.seq}) was changed, removed or reordered."
+                numbers[row[0]] = actual[0] if actual else 0
             for row in content["s"]:
                 actual = next(statements, None)
                 whole = tuple(actual) if actual is not None else ()

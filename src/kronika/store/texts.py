@@ -1,11 +1,14 @@
-"""How the text of a source is kept: compressed, with its places, and cut into pieces for the search."""
+"""How the text of a source is kept: clean, compressed, with its places, and cut into pieces for the search."""
 
 from __future__ import annotations
 
 import json
+import re
 import zlib
-from dataclasses import astuple
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import astuple, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, overload
 
 from kronika.model.source import Document, Place, Table
 
@@ -13,20 +16,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LEVEL = 1
+_HALVES = re.compile("[\ud800-\udfff]")
+#: what a half of a character becomes; also one character, so that every place stays where it was
+_UNKNOWN = "\ufffd"
 
 
-def pack_text(text: str) -> bytes:
-    """Return the text compressed."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+def clean(text: str) -> str:
+    """Return the text with each half of a character (lone surrogate) as U+FFFD: it has no bytes in UTF-8. Lengths stay."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _HALVES.sub(_UNKNOWN, text)
+    return text
 
 
-def unpack_text(stored: bytes) -> str:
-    """Return the text that :func:`pack_text` packed."""
-    return zlib.decompress(stored).decode("utf-8", "surrogatepass")
+def clean_document(document: Document) -> Document:
+    """Return the document with a text that can be stored, and a note if it had to be changed."""
+    count = len(_HALVES.findall(document.text))
+    if not count:
+        return document
+    note = f"{count} halves of characters in its text stand for nothing; each was replaced by U+FFFD"
+    tables = tuple(replace(table, rows=[[clean(cell) for cell in row] for row in table.rows]) for table in document.tables)
+    return replace(document, text=clean(document.text), tables=tables, notes=(*document.notes, note))
 
 
-def pack_places(document: Document) -> bytes:
-    """Return the places and tables of a document (cells as their lengths) compressed."""
+def places(document: Document) -> bytes:
+    """Return the places and tables of a document (cells as their lengths) as JSON."""
     body = {
         "reader": document.reader,
         "media_type": document.media_type,
@@ -42,20 +57,37 @@ def pack_places(document: Document) -> bytes:
             for table in document.tables
         ],
     }
-    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), _LEVEL)
+    return clean(json.dumps(body, ensure_ascii=False, separators=(",", ":"))).encode()
 
 
-def unpack_document(text: bytes, places: bytes) -> Document:
+def pack(content: bytes) -> bytes:
+    """Return bytes compressed."""
+    return zlib.compress(content, _LEVEL)
+
+
+def unpack(stored: bytes) -> bytes:
+    """Return the bytes that :func:`pack` packed.
+
+    Raises:
+        ValueError: if they are damaged.
+    """
+    try:
+        return zlib.decompress(stored)
+    except zlib.error as error:
+        raise ValueError("a text cannot be unpacked") from error
+
+
+def unpack_document(text: bytes, packed: bytes) -> Document:
     """Return the document whose text and places were packed."""
-    full = unpack_text(text)
-    body: dict[str, Any] = json.loads(zlib.decompress(places))
+    full = unpack(text).decode("utf-8")
+    body: dict[str, Any] = json.loads(unpack(packed))
     article = body["article"]
     return Document(
         text=full,
         reader=body["reader"],
         media_type=body["media_type"],
         places=tuple(Place(*values) for values in body["places"]),
-        tables=tuple(Table(label, start, _rows(full, start, lengths), first) for label, start, first, lengths in body["tables"]),
+        tables=tuple(_table(full, label, start, first, lengths) for label, start, first, lengths in body["tables"]),
         encoding=body["encoding"],
         title=body["title"],
         published=body["published"],
@@ -65,16 +97,41 @@ def unpack_document(text: bytes, places: bytes) -> Document:
     )
 
 
-def _rows(text: str, start: int, lengths: list[list[int]]) -> list[list[str]]:
-    rows = []
-    for row in lengths:
+def _table(text: str, label: str, start: int, first_row: int, lengths: list[list[int]]) -> Table:
+    rows = _Rows(text, start, lengths)
+    table = Table(label, start, rows, first_row)
+    # The table would count its cells for this; here they need not even be cut out of the text.
+    table.__dict__["row_starts"] = rows.starts
+    return table
+
+
+class _Rows(Sequence[Sequence[str]]):
+    """Rows of a table that are cut out of the text when they are asked for: most questions are about one of 100,000."""
+
+    def __init__(self, text: str, start: int, lengths: list[list[int]]) -> None:
+        self._text = text
+        self._lengths = lengths
+        self.starts = list(accumulate((sum(row) + max(len(row), 1) for row in lengths), initial=start))
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[str]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[str]]: ...
+
+    def __getitem__(self, index: int | slice) -> Sequence[str] | Sequence[Sequence[str]]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        lengths = self._lengths[index]
+        start = self.starts[index if index >= 0 else index + len(self)]
         cells = []
-        for length in row:
-            cells.append(text[start : start + length])
+        for length in lengths:
+            cells.append(self._text[start : start + length])
             start += length + 1
-        start += not row
-        rows.append(cells)
-    return rows
+        return cells
 
 
 def pieces(document: Document) -> Iterator[tuple[str, int]]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
+from kronika.errors import InputError
 from kronika.store import log, schema
 from kronika.store.blobs import INLINE_BYTES
 from kronika.store.project import Projection
 from kronika.store.rows import pack_mention, pack_statement
-from kronika.store.texts import pack_places, pack_text, pieces
+from kronika.store.seen import Seen
+from kronika.store.texts import clean, clean_document, pack, pieces, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,25 +28,34 @@ if TYPE_CHECKING:
 
 #: readings (rows of a list) that go into the log together
 _BATCH = 2_000
+#: what may be said of a source later
+DESCRIBABLE = frozenset({"published", "address", "origin", "edition_of", "copy_of", "language"})
 
 
 class Writer:
     """One transaction's writes.
 
     Attributes:
+        connection: of the open transaction.
         by: the acting role.
         at: the moment of the transaction, ISO 8601.
+        kinds: kinds of the entries that were logged.
+        blobs: SHA-256 of contents that were written beside the file for this transaction.
     """
 
     def __init__(self, connection: Connection, blobs: Blobs, *, by: str, at: str) -> None:
         self.connection = connection
         self.by = by
         self.at = at
+        self.kinds: set[str] = set()
+        self.blobs: list[str] = []
         self._blobs = blobs
         self._projection = Projection(connection)
+        self._seen: tuple[Seen, Seen] | None = None
 
     def append(self, kind: str, *contents: dict[str, Any], replaces: int | None = None) -> list[log.Entry]:
         """Log entries of one kind and apply them."""
+        self.kinds.add(kind)
         entries = log.append(self.connection, kind, contents, at=self.at, by=self.by, replaces=replaces)
         self._projection.apply(entries)
         return entries
@@ -60,42 +71,48 @@ class Writer:
         if self.connection.execute(select(schema.source.c.n).where(schema.source.c.id == source.id)).first():
             self.append("custody", asdict(custody))
             return False
-        text = document.text if document else ""
+        if document is not None:
+            document = clean_document(document)
+        text = document.text.encode() if document else None
+        where = places(document) if document else None
         values = {
             **asdict(source),
             "reader": document.reader if document else "",
-            "text_sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if document else "",
+            "text_sha256": hashlib.sha256(text).hexdigest() if text is not None else "",
+            "places_sha256": hashlib.sha256(where).hexdigest() if where is not None else "",
             "language": language,
             "notes": "\n".join(document.notes) if document else "",
         }
         inline = len(content) <= INLINE_BYTES
-        if not inline:
-            self._blobs.put(source.sha256, content)
+        if not inline and self._blobs.put(source.sha256, content):
+            self.blobs.append(source.sha256)
         (entry,) = self.append("source", {"source": values, "custody": asdict(custody)})
         self.connection.execute(
             insert(schema.blob).values(
                 source=source.id,
                 content=content if inline else None,
-                text=pack_text(text) if document else None,
-                places=pack_places(document) if document else None,
+                text=pack(text) if text is not None else None,
+                places=pack(where) if where is not None else None,
             )
         )
         if document:
-            self.index(source.id, document, entry.seq)
+            rows = [(piece, source.id, start, entry.seq) for piece, start in pieces(document)]
+            if rows:
+                self.connection.exec_driver_sql("INSERT INTO search(text, source, start, entry) VALUES (?, ?, ?, ?)", rows)
         return True
 
     def refresh_acts(self, mentions: Sequence[int]) -> None:
         """Derive the act rows of these mentions (row numbers) again."""
         self._projection.refresh_acts(mentions)
 
-    def index(self, source: str, document: Document, entry: int) -> None:
-        """Put a source's text into the search."""
-        rows = [(piece, source, start, entry) for piece, start in pieces(document)]
-        if rows:
-            self.connection.exec_driver_sql("INSERT INTO search(text, source, start, entry) VALUES (?, ?, ?, ?)", rows)
-
     def describe(self, source: str, **values: str) -> None:
-        """Say when a source was published, where, whose list it copies (columns of the table ``source``)."""
+        """Say when a source was published, where, whose list it copies (see ``DESCRIBABLE``).
+
+        Raises:
+            InputError: if something else is to be said.
+        """
+        if not values or set(values) - DESCRIBABLE:
+            raise InputError("that cannot be said of a source", where=source, advice=f"Known are: {', '.join(sorted(DESCRIBABLE))}")
         self.append("described", {"source": source, **values})
 
     def propose(self, source: str, readings: Iterable[Reading]) -> tuple[int, int]:
@@ -117,39 +134,56 @@ class Writer:
         return mentions, statements
 
     def _propose(self, source: str, readings: Sequence[Reading]) -> tuple[int, int]:
-        mentions = self._known(schema.mention, [m.id for reading in readings for m in reading.mentions])
-        statements = self._known(schema.statement, [s.id for reading in readings for s in reading.statements])
+        if self._seen is None:
+            self._seen = Seen(self.connection, "mention"), Seen(self.connection, "statement")
+        for_mentions, for_statements = self._seen
+        mentions = for_mentions.known([m.id for reading in readings for m in reading.mentions])
+        statements = for_statements.known([s.id for reading in readings for s in reading.statements])
         contents = []
-        count = [0, 0]
+        new_mentions: set[str] = set()
+        new_statements: set[str] = set()
         for reading in readings:
-            packed: dict[str, list[list[Any]]] = {"m": [], "s": []}
+            said: list[list[Any]] = []
+            named: list[list[Any]] = []
             for mention in reading.mentions:
-                if mention.id not in mentions:
-                    mentions.add(mention.id)
-                    packed["m"].append(pack_mention(mention, source))
+                ident = mention.id
+                if ident not in mentions and ident not in new_mentions:
+                    new_mentions.add(ident)
+                    named.append(pack_mention(mention, source))
             for statement in reading.statements:
-                if statement.id not in statements:
-                    statements.add(statement.id)
-                    packed["s"].append(pack_statement(statement, source))
-            if packed["m"] or packed["s"]:
-                contents.append({"d": source, **packed})
-                count[0] += len(packed["m"])
-                count[1] += len(packed["s"])
+                ident = statement.id
+                if ident not in statements and ident not in new_statements:
+                    new_statements.add(ident)
+                    said.append(pack_statement(statement, source))
+            if named or said:
+                contents.append({"d": source, "m": named, "s": said})
+        self._rest_on_something(contents, mentions | new_mentions)
         self.append("proposals", *contents)
-        return count[0], count[1]
+        for_mentions.add(new_mentions)
+        for_statements.add(new_statements)
+        return len(new_mentions), len(new_statements)
 
-    def _known(self, table: Any, ids: Sequence[str]) -> set[str]:
-        if not self.connection.execute(select(table.c.n).limit(1)).first():
-            return set()
-        found: set[str] = set()
-        for start in range(0, len(ids), 500):
-            found.update(self.connection.execute(select(table.c.id).where(table.c.id.in_(ids[start : start + 500]))).scalars())
-        return found
+    def _rest_on_something(self, contents: Sequence[dict[str, Any]], mentions: set[str]) -> None:
+        """Refuse statements about mentions, and acts of subjects, that are nowhere.
+
+        Raises:
+            InputError: if there are any: the reader that made them is wrong.
+        """
+        wanted = {row[1] for content in contents for row in content["s"]}
+        wanted.update(row[5] for content in contents for row in content["m"] if len(row) > 5 and row[5])
+        missing = sorted(wanted - mentions)
+        missing = sorted(set(missing) - set(self._projection.numbers(missing)))
+        if missing:
+            raise InputError(
+                f"{len(missing)} mentions that something is said of are nowhere, the first is {missing[0]}",
+                where=f"source {contents[0]['d']}",
+                advice="This is a mistake in the program that read it: please report it",
+            )
 
     def sight(self, source: str, rows: Sequence[tuple[str, int]]) -> None:
         """Note the rows (mention, row number) that an edition of a list holds."""
         if rows:
-            self.append("sighting", {"d": source, "rows": rows})
+            self.append("sighting", {"d": source, "rows": [list(row) for row in rows]})
 
     def end_statements(self, ids: Sequence[str], until: str) -> None:
         """Note that a newer edition, published on ``until``, no longer says these."""

@@ -110,6 +110,7 @@ def add(
             except RecordError:
                 raise
             except KronikaError as error:
+                error.where = error.where or str(path)
                 done.failed.append(str(error))
         done.head = record.head.hex
     return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import InputError
@@ -58,7 +59,7 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
     if entry.kind == "proposals":
         line |= {"source": content["d"], "source_name": lookup.source_name(content["d"])}
         return line | {"mentions": len(content["m"]), "statements": len(content["s"])}
-    words = {
+    words: dict[str, Callable[[], str]] = {
         "begin": lambda: "the record was made",
         "source": lambda: f"source {content['source']['name']} was captured",
         "custody": lambda: f"{content['name']} came again",

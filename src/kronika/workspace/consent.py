@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from kronika.disclosure.permission import AUDIENCES
 from kronika.errors import InputError, NotFoundError
 from kronika.model.ids import make_id
 from kronika.model.judgement import Consent
+from kronika.model.time import bounds
 from kronika.store import queries
 from kronika.workspace.opening import now, opened, role, writing
 from kronika.workspace.people import resolve
@@ -22,15 +23,40 @@ if TYPE_CHECKING:
 GIVERS = ("self", "relative", "lawyer")
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is consented to; says at once what is missing."""
+
+    kinds: tuple[str, ...]
+    purpose: str
+    audience: str
+    until: str
+
+    def __post_init__(self) -> None:
+        if self.audience not in AUDIENCES:
+            raise InputError(
+                f"there is no such audience; there are {', '.join(AUDIENCES)}",
+                where=self.audience,
+                advice="Say which with --for",
+            )
+        if not self.purpose.strip():
+            raise InputError("consent is for a purpose", advice="Say it with --purpose, for example 'list on our site'")
+        if not self.kinds:
+            raise InputError("consent is for kinds of fact", advice="Say them with --kind: --kind name, or --kind '*' for all")
+        if self.until:
+            bounds(self.until)
+
+
 def give(
     settings: Settings, who: str, *, given_by: str, kinds: Sequence[str], purpose: str, audience: str, until: str = ""
 ) -> Consent:
     """Record the consent of a person, or of who may speak for them."""
     if given_by not in GIVERS:
         raise InputError(f"consent is given by {', '.join(GIVERS)}", where=given_by, advice="Say which with --given-by")
+    wanted = _Wanted(tuple(kinds), purpose, audience, until)
     with opened(settings) as record:
         mention = resolve(record, who)
-        consent = _make(settings, mention, given_by, kinds, purpose, audience, "", until)
+        consent = _make(settings, wanted, mention, given_by, "")
         with writing(settings, record, "consent") as writer:
             writer.consent(consent)
         return consent
@@ -44,10 +70,11 @@ def open_facts(
         raise InputError(
             "an opening is for the facts of one source, one list or one person", advice="Name it with --source or --person"
         )
+    wanted = _Wanted(tuple(kinds), purpose, audience, until)
     with opened(settings) as record:
         mention = resolve(record, who) if who else ""
         scope = _scope(record.connection, source) if source else ""
-        consent = _make(settings, mention, "opening", kinds, purpose, audience, scope, until)
+        consent = _make(settings, wanted, mention, "opening", scope)
         with writing(settings, record, "consent") as writer:
             writer.consent(consent)
         return consent
@@ -57,22 +84,21 @@ def _scope(connection: Any, source: str) -> str:
     return source if source in queries.lists(connection) else queries.source(connection, source).id
 
 
-def _make(
-    settings: Settings, mention: str, given_by: str, kinds: Sequence[str], purpose: str, audience: str, scope: str, until: str
-) -> Consent:
-    if audience not in AUDIENCES:
-        raise InputError(
-            f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for"
-        )
-    if not purpose.strip():
-        raise InputError("consent is for a purpose", advice="Say it with --purpose, for example 'list on our site'")
-    if not kinds:
-        raise InputError(
-            "consent is for kinds of fact", advice="Say them with --kind, for example --kind name --kind detention, or --kind '*'"
-        )
+def _make(settings: Settings, wanted: _Wanted, mention: str, given_by: str, scope: str) -> Consent:
     at = now(settings)
-    ident = make_id("c", mention, scope, given_by, *kinds, purpose, audience, at)
-    return Consent(ident, mention, given_by, tuple(kinds), purpose, audience, role(settings), at, source=scope, until=until)
+    ident = make_id("c", mention, scope, given_by, *wanted.kinds, wanted.purpose, wanted.audience, at)
+    return Consent(
+        ident,
+        mention,
+        given_by,
+        wanted.kinds,
+        wanted.purpose,
+        wanted.audience,
+        role(settings),
+        at,
+        source=scope,
+        until=wanted.until,
+    )
 
 
 def withdraw(settings: Settings, ident: str) -> None:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kronika.counting import claims as claiming
-from kronika.counting.count import Count, count
+from kronika.counting.balance import Balance, balance
+from kronika.counting.count import Count, count, counts
 from kronika.counting.scope import Judged, View
 from kronika.counting.series import periods, series
 from kronika.counting.spread import spread
@@ -124,6 +125,12 @@ class Counting:
             self.view if public_by is None else View(self.view.known, public_by, None, self.view.since, self.view.silence_after)
         )
         return count(acts, self.definition, self.on if on is None else on, view, self.judged)
+
+    def balance(self, first: int, *, only: str = "") -> Balance:
+        """Return the balance from a day to the question's day, of one list or of all that were read."""
+        acts = self.acts if not only else [act for act in self.acts if act[7] == only]
+        before, after = counts(acts, self.definition, (first, self.on), self.view, self.judged)
+        return balance(before, after)
 
     def points(self, first: int, last: int, step: str, *, only: str = "") -> list[dict[str, Any]]:
         """Return a count for each period between two days."""

@@ -27,6 +27,7 @@ def read(paths: Sequence[Path], *, published: str = "") -> list[dict[str, Any]]:
         try:
             found.append(_one(path, published))
         except KronikaError as error:
+            error.where = error.where or str(path)
             found.append({"file": str(path), "language": "", "proposals": [], "notes": [], "error": str(error)})
     found.extend({"file": "", "language": "", "proposals": [], "notes": [], "error": line} for line in skipped)
     return found

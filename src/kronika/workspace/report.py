@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kronika import __version__
-from kronika.counting.balance import Balance, balance, way_words
+from kronika.counting.balance import Balance, way_words
 from kronika.disclosure.permission import AUDIENCES, Permission
-from kronika.disclosure.report import data, render
+from kronika.disclosure.report import data, data_changes, data_numbers
+from kronika.disclosure.report.render import render
 from kronika.errors import InputError
 from kronika.model.act import FIRST_DAY
 from kronika.model.statement import Standing
@@ -92,13 +93,13 @@ class _Report:
         definition = counting.definition
         shown, contradictions = people.shown(counted, limit)
         return data.ReportData(
-            meaning=data.Meaning(
+            meaning=data_numbers.Meaning(
                 definition.name,
                 definition.version,
                 definition.said(definition.title, "en"),
                 definition.said(definition.words, "en"),
                 definition.unit,
-                tuple(data.Origin(origin.title, origin.address) for origin in definition.sources),
+                tuple(data_numbers.Origin(origin.title, origin.address) for origin in definition.sources),
             ),
             on=iso(counting.on),
             made=now(self.settings),
@@ -136,20 +137,20 @@ class _Report:
         parts += ["--list", question.only] if question.only else []
         return " ".join([*parts, "--limit 0 --report FILE.html"])
 
-    def _lists(self, lookup: Lookup) -> Iterable[data.ListCount]:
+    def _lists(self, lookup: Lookup) -> Iterable[data_numbers.ListCount]:
         counting = self.counting
         for name in counting.stating:
             known = queries.editions(counting.record.connection, name)
             latest = max(known, key=lambda edition: edition.published) if known else lookup.source(name)
             edition = f"newest edition of {latest.published}" if known and latest and latest.published else ""
             title = counting.list_title(name, lookup)
-            yield data.ListCount(title, _tally(counting.count(only=name)), edition, latest.address if latest else "")
+            yield data_numbers.ListCount(title, _tally(counting.count(only=name)), edition, latest.address if latest else "")
 
-    def _confirmed(self) -> data.Confirmed:
+    def _confirmed(self) -> data_numbers.Confirmed:
         connection = self.counting.record.connection
         held = queries.standings(connection)
         samples = [
-            data.Sample(
+            data_numbers.Sample(
                 size=entry.content["sample"].get("size", 0),
                 read=entry.content["sample"].get("answered", 0),
                 wrong=entry.content["sample"].get("wrong", 0),
@@ -160,7 +161,7 @@ class _Report:
             for entry in log.entries(connection, kinds=("batch",))
             if entry.content
         ]
-        return data.Confirmed(
+        return data_numbers.Confirmed(
             held.get(Standing.TRANSCRIBED, 0),
             held.get(Standing.ASSERTED, 0),
             held.get(Standing.DISPUTED, 0),
@@ -168,7 +169,7 @@ class _Report:
             tuple(samples),
         )
 
-    def _over_time(self, lookup: Lookup) -> data.OverTime | None:
+    def _over_time(self, lookup: Lookup) -> data_numbers.OverTime | None:
         counting = self.counting
         begins = [act.lo for act in counting.acts if act.kind in _BEGINNINGS and FIRST_DAY < act.lo <= counting.on]
         if not begins:
@@ -177,30 +178,30 @@ class _Report:
         earliest = earliest.replace(year=max(earliest.year - _YEARS, 1))
         first = max(min(begins), earliest.toordinal())
         lines = tuple(
-            data.Line(counting.list_title(name, lookup), _points(counting.points(first, counting.on, "month", only=name)))
+            data_numbers.Line(counting.list_title(name, lookup), _points(counting.points(first, counting.on, "month", only=name)))
             for name in counting.stating
         )
-        across = data.Line(_ACROSS, _points(counting.points(first, counting.on, "month"))) if len(lines) != 1 else None
-        return data.OverTime(across, lines)
+        across = data_numbers.Line(_ACROSS, _points(counting.points(first, counting.on, "month"))) if len(lines) != 1 else None
+        return data_numbers.OverTime(across, lines)
 
-    def _balances(self, people: People, lookup: Lookup) -> Iterable[data.Sheet]:
+    def _balances(self, people: People, lookup: Lookup) -> Iterable[data_changes.Sheet]:
         counting = self.counting
         if not self.compare or counting.definition.of != "custody":
             return
         first = day(self.compare, "--compare")
         for name in counting.stating:
-            sheet = balance(counting.count(first, only=name), counting.count(only=name))
+            sheet = counting.balance(first, only=name)
             if sheet.opening or sheet.closing:
                 yield self._sheet(sheet, counting.list_title(name, lookup), people)
         if len(counting.stating) > 1:
-            yield self._sheet(balance(counting.count(first), counting.count()), _ACROSS, people)
+            yield self._sheet(counting.balance(first), _ACROSS, people)
 
     @staticmethod
-    def _sheet(found: Balance, scope: str, people: People) -> data.Sheet:
-        def way(label: str, who: tuple[Key, ...], count: Count) -> data.Way:
-            return data.Way(way_words(label), len(who), people.refs(who, count))
+    def _sheet(found: Balance, scope: str, people: People) -> data_changes.Sheet:
+        def way(label: str, who: tuple[Key, ...], count: Count) -> data_changes.Way:
+            return data_changes.Way(way_words(label), len(who), people.refs(who, count))
 
-        return data.Sheet(
+        return data_changes.Sheet(
             scope,
             iso(found.before.on),
             iso(found.after.on),
@@ -212,22 +213,23 @@ class _Report:
             way("unexplained out", found.unexplained_out, found.after),
         )
 
-    def _editions(self, people: People) -> Iterable[data.Editions]:
+    def _editions(self, people: People) -> Iterable[data_changes.Editions]:
         record = self.counting.record
         for name in self.counting.stating:
             if len(queries.editions(record.connection, name)) > 1:
                 found = editions.between(record, name)
-                before, after = (data.Edition(e.name, e.published, e.address) for e in (found.before, found.after))
+                before, after = (data_changes.Edition(e.name, e.published, e.address) for e in (found.before, found.after))
                 if self.permission:
-                    before, after = data.Edition("", before.published), data.Edition("", after.published)
-                yield data.Editions(
+                    before, after = data_changes.Edition("", before.published), data_changes.Edition("", after.published)
+                yield data_changes.Editions(
                     found.name,
                     before,
                     after,
                     people.mention_refs(found.new),
                     tuple(
-                        data.ChangedRow(
-                            ref, tuple(data.Cell(*cell) for cell in found.changed[ident] if people.may_tell(ident, cell[0]))
+                        data_changes.ChangedRow(
+                            ref,
+                            tuple(data_changes.Cell(*cell) for cell in found.changed[ident] if people.may_tell(ident, cell[0])),
                         )
                         for ident in found.changed
                         for ref in people.mention_refs([ident])
@@ -236,7 +238,7 @@ class _Report:
                     found.unchanged,
                 )
 
-    def _exclusions(self) -> tuple[data.Exclusion, ...]:
+    def _exclusions(self) -> tuple[data_changes.Exclusion, ...]:
         connection = self.counting.record.connection
         held = queries.standings(connection)
         found = [
@@ -245,15 +247,15 @@ class _Report:
             ("proposed statements", "nobody has confirmed them yet", held.get(Standing.PROPOSED, 0)),
             ("statements replaced by a later edition", "their list no longer says so", queries.ended(connection)),
         ]
-        return tuple(data.Exclusion(what, reason, count) for what, reason, count in found if count)
+        return tuple(data_changes.Exclusion(what, reason, count) for what, reason, count in found if count)
 
-    def _claims(self, people: People, counted: Count) -> Iterable[data.Claim]:
+    def _claims(self, people: People, counted: Count) -> Iterable[data_numbers.Claim]:
         for item in beside(self.counting, counted):
             claim = item.claim
             mention = str(claim.mention)
             if not people.may_tell(mention, "figure"):
                 continue
-            yield data.Claim(
+            yield data_numbers.Claim(
                 claim.by,
                 claim.value,
                 claim.qualifier,
@@ -282,9 +284,9 @@ def _difference(item: Comparison) -> str:
     return f"ours is {abs(item.difference):,} {'more' if item.difference > 0 else 'fewer'}"
 
 
-def _tally(counted: Count) -> data.Tally:
-    return data.Tally(counted.number, len(counted.disputed), len(counted.unknown), len(counted.out))
+def _tally(counted: Count) -> data_numbers.Tally:
+    return data_numbers.Tally(counted.number, len(counted.disputed), len(counted.unknown), len(counted.out))
 
 
-def _points(found: list[dict[str, Any]]) -> tuple[data.Point, ...]:
-    return tuple(data.Point(point["on"], point["in"], point["disputed"], point["unknown"]) for point in found)
+def _points(found: list[dict[str, Any]]) -> tuple[data_numbers.Point, ...]:
+    return tuple(data_numbers.Point(point["on"], point["in"], point["disputed"], point["unknown"]) for point in found)

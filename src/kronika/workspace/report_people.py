@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kronika.disclosure.report import data
+from kronika.disclosure.report import data_people
 from kronika.disclosure.report.context import surroundings
 from kronika.model.statement import Mention, Recorded, Standing
 from kronika.store import queries
@@ -47,7 +47,7 @@ class People:
         self._joined = entities(record)
         self._scopes: dict[str, set[str]] = {}
 
-    def shown(self, counted: Count, limit: int) -> tuple[tuple[data.Person, ...], tuple[data.Contradiction, ...]]:
+    def shown(self, counted: Count, limit: int) -> tuple[tuple[data_people.Person, ...], tuple[data_people.Contradiction, ...]]:
         """Return the people of a count and where their sources contradict each other."""
         found, _ = self._counting.people(counted, self._lookup, limit)
         rows = {row["mention"]: row for row in reversed(found)}
@@ -102,10 +102,10 @@ class People:
             self._scopes[mention] = (sources | {found.list, found.source}) - {""}
         return self._scopes[mention]
 
-    def _person(self, row: dict[str, object], lines: _Told, members: Sequence[str]) -> data.Person:
+    def _person(self, row: dict[str, object], lines: _Told, members: Sequence[str]) -> data_people.Person:
         names: dict[str, tuple[str, list[str]]] = {}
-        facts: list[data.Fact] = []
-        acts: dict[str, list[data.Fact]] = {}
+        facts: list[data_people.Fact] = []
+        acts: dict[str, list[data_people.Fact]] = {}
         kinds: dict[str, str] = {}
         days: dict[str, int] = {}
         for about, item in lines:
@@ -120,21 +120,25 @@ class People:
             else:
                 facts.append(self._fact(item))
         order = sorted(acts, key=lambda ident: (days[ident], kinds[ident]))
-        return data.Person(
+        return data_people.Person(
             key=str(row["mention"]),
             state=str(row["state"]),
             cause=str(row["cause"]),
-            names=tuple(data.Spelling(text, language, tuple(dict.fromkeys(lists))) for text, (language, lists) in names.items())
-            or (data.Spelling(str(row["name"]) or "(no name)"),),
+            names=tuple(
+                data_people.Spelling(text, language, tuple(dict.fromkeys(lists))) for text, (language, lists) in names.items()
+            )
+            or (data_people.Spelling(str(row["name"]) or "(no name)"),),
             lists=tuple(map(str, row["lists"] if isinstance(row["lists"], list) else ())),
             judgements=self._judgements(set(members)),
             facts=tuple(facts),
-            acts=tuple(data.Act(kinds[ident], tuple(acts[ident])) for ident in order),
+            acts=tuple(data_people.Act(kinds[ident], tuple(acts[ident])) for ident in order),
         )
 
-    def _judgements(self, members: set[str]) -> tuple[data.Decided, ...]:
+    def _judgements(self, members: set[str]) -> tuple[data_people.Decided, ...]:
         return tuple(
-            data.Decided(str(item.verdict), self._in_words(item.left), self._in_words(item.right), item.by, item.at, item.reason)
+            data_people.Decided(
+                str(item.verdict), self._in_words(item.left), self._in_words(item.right), item.by, item.at, item.reason
+            )
             for item in queries.judgements(self._record.connection)
             if {item.left, item.right} <= members
         )
@@ -143,9 +147,9 @@ class People:
         found = queries.mention(self._record.connection, mention)
         return f"{self._lookup.name(found.subject or mention)}, {found.list or self._lookup.source_name(found.source)}"
 
-    def _fact(self, item: Recorded) -> data.Fact:
+    def _fact(self, item: Recorded) -> data_people.Fact:
         said = item.statement
-        return data.Fact(
+        return data_people.Fact(
             said.property,
             said.value,
             said.original,
@@ -156,11 +160,15 @@ class People:
             said.obtained,
         )
 
-    def _passage(self, item: Recorded) -> data.Passage:
+    def _passage(self, item: Recorded) -> data_people.Passage:
         said = item.statement
         document, source = self._lookup.document(said.source), self._lookup.source(said.source)
-        before, quote, after = surroundings(document, said.start, said.end) if document else ("", said.quote, "")
-        return data.Passage(
+        before, quote, after = (
+            surroundings(document.text, said.start, said.end, language=said.language or "en")
+            if document
+            else ("", said.quote, "")
+        )
+        return data_people.Passage(
             source.name if source else "(erased)",
             document.where(said.start) if document else "",
             source.address if source else "",
@@ -171,14 +179,14 @@ class People:
             said.language,
         )
 
-    def passage_of(self, mention: str) -> data.Passage | None:
+    def passage_of(self, mention: str) -> data_people.Passage | None:
         """Return the passage of the first statement about a mention."""
         for item in queries.statements(self._record.connection, of=(mention,)):
             if item.statement.quote:
                 return self._passage(item)
         return None
 
-    def _contradictions(self, mention: str, lines: _Told) -> list[data.Contradiction]:
+    def _contradictions(self, mention: str, lines: _Told) -> list[data_people.Contradiction]:
         """Where what is said now of one act, or of one person, differs."""
         sides: dict[tuple[str, str, str], dict[str, list[Recorded]]] = {}
         for about, item in lines:
@@ -188,12 +196,12 @@ class People:
             of = (about.id if about.subject else mention, about.kind, said.property)
             sides.setdefault(of, {}).setdefault(said.value, []).append(item)
         return [
-            data.Contradiction(
-                data.Ref(mention, self._lookup.name(mention)),
+            data_people.Contradiction(
+                data_people.Ref(mention, self._lookup.name(mention)),
                 kind,
                 name,
                 tuple(
-                    data.Version(
+                    data_people.Version(
                         value, items[0].statement.original, tuple(self._passage(item) for item in items if item.statement.quote)
                     )
                     for value, items in values.items()
@@ -203,7 +211,7 @@ class People:
             if len(values) > 1
         ]
 
-    def refs(self, who: Iterable[Key], counted: Count) -> tuple[data.Ref, ...]:
+    def refs(self, who: Iterable[Key], counted: Count) -> tuple[data_people.Ref, ...]:
         """Return people of a count as references, with the cause; whoever may not be named is left out."""
         keys = list(who)
         mentions = queries.by_number(self._record.connection, [key for key in map(counted.subject, keys) if isinstance(key, int)])
@@ -214,11 +222,11 @@ class People:
             ident = mentions[subject].id if isinstance(subject, int) else subject
             if self.may_tell(ident, "name"):
                 note = counted.cause(key) if key in counted.states else ""
-                found.append(data.Ref(ident, self._lookup.name(ident), note=note))
+                found.append(data_people.Ref(ident, self._lookup.name(ident), note=note))
         return tuple(found)
 
-    def mention_refs(self, mentions: Iterable[str]) -> tuple[data.Ref, ...]:
+    def mention_refs(self, mentions: Iterable[str]) -> tuple[data_people.Ref, ...]:
         """Return mentions as references; whoever may not be named is left out."""
         wanted = [ident for ident in mentions if self.may_tell(ident, "name")]
         self._lookup.remember_names(wanted)
-        return tuple(data.Ref(ident, self._lookup.name(ident)) for ident in wanted)
+        return tuple(data_people.Ref(ident, self._lookup.name(ident)) for ident in wanted)

@@ -21,7 +21,8 @@ def verdict(left: str, right: str) -> str:
     [
         # one man, one woman, in languages and systems
         ["Аляксей Рыгоравіч Церашкоў", "Алексей Григорьевич Терешков", "Aliaksei Ryhoravich Tserashkou", "Aleksei Tereshkov",
-         "Alexey Grigorievich Tereshkov", "Aljaksej Cieraškoŭ", "Alexej Tereschkow", "Aleksej Tieriesjkov", "TSERASHKOU, Aliaksei"],
+         "Alexey Grigorievich Tereshkov", "Aljaksej Cieraškoŭ", "Alexej Tereschkow", "Aleksej Tieriesjkov",
+         "TSERASHKOU, Aliaksei"],
         ["Наталля Ўладзіміраўна Дзярновіч", "Наталья Владимировна Дернович", "Natallia Dziarnovich", "Natalya Dernovich",
          "Natalia Dernowicz", "Dernovitj Natalja Vladimirovna", "Наталія Володимирівна Дернович"],
         ["Дзмітрый Чарнышоў", "Дмитрий Чернышёв", "Дмитрий Чернышев", "Dzmitry Charnyshou", "Dmitri Chernyshyov",
@@ -138,7 +139,9 @@ def test_other_scripts_are_compared_by_character_and_that_is_said() -> None:
     assert verdict("王小明", "王小明") == "same"
     found = compare("محمد علي", "Мухаммед Али")
     assert found.verdict == "different"
-    assert found.reasons == ("script not read: Arabic (the left name): compared character by character only, and they are not equal",)
+    assert found.reasons == (
+        "script not read: Arabic (the left name): compared character by character only, and they are not equal",
+    )
 
 
 def test_a_nickname_alone_is_at_most_possible() -> None:
@@ -167,8 +170,9 @@ def test_many_pairs_come_back_in_order() -> None:
 
 
 _NAMES = st.sampled_from(
-    ["Аляксей Церашкоў", "Терешков Алексей Петрович", "А. П. Терешков", "Лёша Терешков", "Терешкова Алеся", "Глеб Роман", "Роман Глеб",
-     "Олег Василевич", "Маша Т.", "unknown", "«Зубр»", "王小明", "Терешков", "Anna Zahornaja", "Терешков и Загорный", "Загорная-Терешкова Анна"]
+    ["Аляксей Церашкоў", "Терешков Алексей Петрович", "А. П. Терешков", "Лёша Терешков", "Терешкова Алеся", "Глеб Роман",
+     "Роман Глеб", "Олег Василевич", "Маша Т.", "unknown", "«Зубр»", "王小明", "Терешков", "Anna Zahornaja", "Терешков и Загорный",
+     "Загорная-Терешкова Анна"]
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What a report shows, as plain values: whoever fills it decides what may leave, the report shows all that it is given.
 
-Days are EDTF (``2025-12-31``, ``2021-05``), empty where unknown. Kinds, properties and codes are keys of the vocabulary: the report
-says them in words. A language is ``en``, ``ru``, ``be`` or empty. Texts are plain text, never markup.
+Days are EDTF (``2025-12-31``, ``2021-05``), empty where unknown. Kinds, properties and codes are keys of the vocabulary: the
+report says them in words. A language is ``en``, ``ru``, ``be`` or empty. Texts are plain text, never markup.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class ReportData:
     parts: Mapping[str, int] = field(default_factory=dict)
     kind: str = ""
     lists: tuple[ListCount, ...] = ()
-    confirmed: Confirmed = Confirmed()
+    confirmed: Confirmed = field(default_factory=Confirmed)
     erased: int = 0
     over_time: OverTime | None = None
     balances: tuple[Sheet, ...] = ()

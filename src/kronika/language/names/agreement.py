@@ -149,7 +149,7 @@ def _givens_anew(left: Part, right: Part) -> int:
         return level
     known = families()
     if kinds and others:
-        near = any(known[family].near & others.keys() for family in kinds)
+        near = any(known[family].near & _surely(others) for family in _surely(kinds))
         return COGNATE if near else DIFFERENT
     if left.gender and right.gender and left.gender != right.gender:
         return DIFFERENT
@@ -165,6 +165,11 @@ def _together(kind: str, other: str) -> int:
     if "short" in (kind, other):
         return SHORT
     return EITHER if "either" in (kind, other) else EXACT
+
+
+def _surely(kinds: dict[str, str]) -> set[str]:
+    """Return the families of a name, without those that it only shortens if it is a full name of another."""
+    return {family for family, kind in kinds.items() if kind != "short"} or set(kinds)
 
 
 def _is_full(kinds: dict[str, str]) -> bool:

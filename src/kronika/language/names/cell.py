@@ -23,7 +23,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _LETTER = re.compile(r"[^\W\d_]")
 _PUNCTUATION = ",;:!?\"'()[]«»“”„*-–_"
 _NO_LETTERS = "no letters"
-_MAY_BE_SEVERAL = re.compile(r"[,;/&\n]|\s[a-zа-яіў]{1,4}\s")
+_MAY_BE_SEVERAL = re.compile(r"[,;/&\n]|\s[a-zа-яіўA-ZА-ЯІ]{1,4}\s")
 _TWO = 2
 
 
@@ -125,7 +125,8 @@ def _surname(word: str) -> bool:
 
 def _people(text: str) -> tuple[str, ...]:
     """Return the people of a cell that names several, else nothing."""
-    pieces = [piece for part in words().join.split(text) for piece in _listed(part)]
+    join = words().join_capitals if text.isupper() else words().join
+    pieces = [piece for part in join.split(text) for piece in _listed(part)]
     pieces = [piece.strip(" ,;") for piece in pieces if _split(piece)]
     return tuple(pieces) if len(pieces) > 1 else ()
 
@@ -198,6 +199,4 @@ def _own_words(spelled: tuple[str, ...]) -> tuple[list[str], list[str], list[str
             own += [f"{word[0]}.", f"{word[1]}."]
         else:
             own.append(word)
-    if titles and not own and len(titles) == len(spelled):
-        return titles, [], []
     return own, titles, particles

@@ -11,6 +11,8 @@ _VOWELS = "аеёиоуыэюяіїє"
 _IOTATED = "еёюяіиїє"
 #: Belarusian hardened these: it writes а, э, ы after them where Russian writes е, и
 _HARD = "жшчщцр"
+#: and ы for и after these too (Мартын, Тымур)
+_HARD_BEFORE_Y = _HARD + "дт"
 
 _PLAIN = {
     "б": "б", "г": "г", "ґ": "г", "д": "д", "ж": "ж", "з": "з", "к": "к", "л": "л", "м": "м", "н": "н", "п": "п", "р": "р",
@@ -21,19 +23,19 @@ _PLAIN = {
 #: vowels by language; ``x``: nothing in the word tells the language
 _VOWEL_SOUNDS = {
     "ru": {"а": "а", "о": "о", "е": "е ё э10", "ё": "ё е о10", "э": "э е10", "и": "и", "ы": "ы", "я": "я", "і": "и"},
-    "be": {"а": "а о", "о": "о", "е": "е ё5 э5 я10", "ё": "ё е о10", "э": "э е", "и": "и", "ы": "ы и", "я": "я е", "і": "и"},
+    "be": {"а": "а о", "о": "о", "е": "е ё5 э5 я10", "ё": "ё е о10", "э": "э е", "и": "и", "ы": "ы", "я": "я е", "і": "и"},
     "uk": {
         "а": "а", "о": "о", "е": "э е", "є": "е ё10", "и": "и ы", "і": "и е15 о20", "ї": "и", "я": "я", "ы": "ы и", "э": "э",
         "ё": "ё е",
     },
-    "x": {"а": "а о10", "о": "о", "е": "е ё5 э10 я20", "ё": "ё е о10", "э": "э е5", "и": "и", "ы": "ы и10", "я": "я е10",
+    "x": {"а": "а о10", "о": "о", "е": "е ё5 э10 я20", "ё": "ё е о10", "э": "э е5", "и": "и", "ы": "ы", "я": "я е10",
           "і": "и"},
 }  # fmt: skip
 _AFTER_HARD = {
     "ru": {"о": "о ё е10", "и": "и ы"},
-    "be": {"а": "а о е я10", "о": "о ё е"},
+    "be": {"а": "а о е я10", "о": "о ё е", "ы": "ы и"},
     "uk": {"о": "о ё е10"},
-    "x": {"а": "а о10 е15", "о": "о ё е10"},
+    "x": {"а": "а о10 е15", "о": "о ё е10", "ы": "ы и10"},
 }
 
 _BELARUSIAN = re.compile(
@@ -113,7 +115,7 @@ def _next(word: str, position: int, lang: str) -> tuple[int, str]:
 
 def _vowel(letter: str, before: str, lang: str) -> str:
     readings = _VOWEL_SOUNDS[lang].get(letter, "и")
-    if before and before in _HARD:
+    if before and before in (_HARD_BEFORE_Y if letter == "ы" else _HARD):
         readings = _AFTER_HARD[lang].get(letter, readings)
     return _sound(readings)
 

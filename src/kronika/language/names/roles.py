@@ -8,9 +8,10 @@ from typing import NamedTuple
 from kronika.language.names import given, patronymic
 from kronika.language.names.cell import is_initial
 from kronika.language.names.surname import looks_like_surname
+from kronika.language.names.words import kind_of
 
 #: another order that is this near to the best is kept as the other way to read the name
-_AS_GOOD = 0.75
+_AS_GOOD = 1.0
 _NONE = -1
 _IMPOSSIBLE = -99.0
 #: in a longer text the name is looked for among the first words
@@ -40,7 +41,8 @@ class _Word(NamedTuple):
 def _weigh(word: str) -> _Word:
     lower = word.lower()
     if " " in word:  # Гейдар оглы
-        return _Word(_IMPOSSIBLE, 4.0, _IMPOSSIBLE)
+        gender = "f" if kind_of(lower.split()[-1]) == "daughter" else "m"
+        return _Word(_IMPOSSIBLE, 4.0, _IMPOSSIBLE, patronymic_gender=gender)
     known = given.find(lower)
     as_given = max((_STRENGTH[kind] for kind in known.values()), default=0.0)
     as_surname = -1.0 if known else 0.5 + looks_like_surname(lower)

@@ -17,7 +17,7 @@ class Words(NamedTuple):
         unnamed, person: words for somebody who is not named, and for who that may be; they may have any ending.
         roots: Belarusian beginnings of surnames, each with its Russian one.
         age: a number with the words that make it an age, a year or a number in a list.
-        join: what stands between two people in one cell.
+        join: what stands between two people in one cell; ``join_capitals``: where all is written in capitals.
     """
 
     kinds: dict[str, str]
@@ -26,6 +26,7 @@ class Words(NamedTuple):
     roots: dict[str, str]
     age: re.Pattern[str]
     join: re.Pattern[str]
+    join_capitals: re.Pattern[str]
 
 
 @cache
@@ -35,6 +36,7 @@ def words() -> Words:
     before, after = data["age"]["before"], data["age"]["after"]
     long = alternation(word for word in after if len(word) > 1)
     short = alternation(word for word in after if len(word) == 1)
+    join = rf"\s{alternation(data['joins'])}\s|\s*[;/&\n]\s*"
     units = rf"(?:\s*(?:(?i:{long})|{short})\b\.?)*"
     return Words(
         kinds={
@@ -48,7 +50,8 @@ def words() -> Words:
         person=re.compile(alternation(data["person"])),
         roots=data["roots"],
         age=re.compile(rf"(?:(?i:\b{alternation(before)})\b\.?\s*)*(?<!\w)\d+(?:[./-]\d+)*(?!\w)[.)]?{units}"),
-        join=re.compile(rf"\s{alternation(data['joins'])}\s|\s*[;/&\n]\s*"),
+        join=re.compile(join),
+        join_capitals=re.compile(join, re.IGNORECASE),
     )
 
 

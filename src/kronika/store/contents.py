@@ -1,0 +1,98 @@
+"""Checking what sources hold: their bytes, the text that was read from them, the places in it, the search, every quote."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from kronika.errors import FindingError
+from kronika.store.connection import rows
+from kronika.store.texts import pieces, unpack, unpack_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kronika.store.check import Findings
+    from kronika.store.record import Record
+
+_SOURCES = (
+    "SELECT s.id, s.entry, s.sha256, s.text_sha256, s.places_sha256, b.source, b.content, b.text, b.places FROM source AS s "
+    "LEFT JOIN blob AS b ON b.source = s.id ORDER BY s.n"
+)
+_SEARCH = "SELECT text, source, start, entry FROM search ORDER BY rowid"
+_QUOTES = 'SELECT id, start, "end", quote FROM statement WHERE source = ?'
+#: findings about one source that are named one by one
+_NAMED = 5
+
+
+def check(record: Record, found: Findings, *, quotes: bool) -> None:
+    """Check all sources; what is wrong goes into ``found``."""
+    expected: set[Path] = set()
+    search = rows(record.connection, _SEARCH)
+    searched = True
+    for ident, entry, sha256, text_sha256, places_sha256, stored, content, packed, places in rows(record.connection, _SOURCES):
+        found.sources += 1
+        if stored is None:
+            found.add(f"source {ident}: its bytes are gone from the record.")
+            continue
+        if content is None:
+            expected.add(record.blobs.path(sha256))
+        _bytes(record, found, ident, sha256, content)
+        if not text_sha256:
+            if packed is not None or places is not None:
+                found.add(f"source {ident}: it has a text, although none was read.")
+            continue
+        text, where = _unpacked(packed), _unpacked(places)
+        if text is None or hashlib.sha256(text).hexdigest() != text_sha256:
+            found.add(f"source {ident}: its text is not the one that was read.")
+            searched = False
+            continue
+        if where is None or hashlib.sha256(where).hexdigest() != places_sha256:
+            found.add(f"source {ident}: the places in its text are not those that were read.")
+            searched = False
+            continue
+        if searched and not _same(search, ((piece, ident, start, entry) for piece, start in pieces(unpack_document(packed, places)))):
+            found.add(f"source {ident}: the search does not hold what its text says.")
+            searched = False
+        if quotes:
+            _quotes(record, found, ident, text.decode())
+    if searched and next(search, None) is not None:
+        found.add("search: it holds a text of no source.")
+    for path in record.blobs.files():
+        if path not in expected:
+            name = f"{path.parent.name}/{path.name[:12]}…"
+            found.notes.append(f"{name} belongs to no source: what a stopped command left; the next command that writes removes it.")
+
+
+def _bytes(record: Record, found: Findings, ident: str, sha256: str, content: bytes | None) -> None:
+    try:
+        whole = record.blobs.get(sha256) if content is None else content
+    except FindingError as error:
+        found.add(f"source {ident}: {error}")
+        return
+    if hashlib.sha256(whole).hexdigest() != sha256:
+        found.add(f"source {ident}: its bytes are not those that were captured.")
+
+
+def _unpacked(packed: bytes | None) -> bytes | None:
+    try:
+        return None if packed is None else unpack(packed)
+    except (ValueError, TypeError):
+        return None
+
+
+def _same(actual: Iterator[tuple[Any, ...]], expected: Iterator[tuple[Any, ...]]) -> bool:
+    return all(next(actual, None) == row for row in expected)
+
+
+def _quotes(record: Record, found: Findings, ident: str, text: str) -> None:
+    wrong = 0
+    for statement, start, end, quote in rows(record.connection, _QUOTES, (ident,)):
+        found.quotes += 1
+        if text[start:end] != quote:
+            wrong += 1
+            if wrong <= _NAMED:
+                found.add(f"statement {statement}: its quote is not at characters {start} to {end} of source {ident}.")
+    if wrong > _NAMED:
+        found.add(f"source {ident}: {wrong - _NAMED} more quotes are not where they should be.")

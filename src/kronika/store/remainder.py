@@ -1,0 +1,87 @@
+"""What remains of an entry of the log once something that it holds is erased: one rule for each kind of entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kronika.store.erasures import Target
+    from kronika.store.log import Entry
+
+
+def remainder(entry: Entry, wanted: Target) -> dict[str, Any] | None:
+    """Return what remains of an entry: the very same object if nothing goes, None if nothing remains."""
+    content = entry.content
+    if content is None:
+        return None
+    rule = _RULES.get(entry.kind)
+    return rule(content, wanted) if rule else content
+
+
+def _proposals(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    mentions = [row for row in content["m"] if row[0] not in wanted.mentions]
+    statements = [row for row in content["s"] if row[0] not in wanted.statements and row[1] not in wanted.mentions]
+    if len(mentions) == len(content["m"]) and len(statements) == len(content["s"]):
+        return content
+    return {**content, "m": mentions, "s": statements} if mentions or statements else None
+
+
+def _ids(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    rest = [ident for ident in content["ids"] if ident not in wanted.statements]
+    if len(rest) == len(content["ids"]):
+        return content
+    # A reason is said of all of them together and may name what is erased.
+    return {**content, "ids": rest, **({"reason": ""} if "reason" in content else {})} if rest else None
+
+
+def _batch(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    if content.get("source") in wanted.sources:
+        return None
+    excluded = [ident for ident in content.get("except", ()) if ident not in wanted.statements]
+    drawn = [ident for ident in content["sample"].get("ids", ()) if ident not in wanted.statements]
+    if len(excluded) == len(content.get("except", ())) and len(drawn) == len(content["sample"].get("ids", ())):
+        return content
+    return {**content, "except": excluded, "sample": {**content["sample"], "ids": drawn}}
+
+
+def _sighting(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    if content["d"] in wanted.sources:
+        return None
+    rest = [row for row in content["rows"] if row[0] not in wanted.mentions]
+    if len(rest) == len(content["rows"]):
+        return content
+    return {**content, "rows": rest} if rest else None
+
+
+def _of_source(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    ident = content["source"]["id"] if isinstance(content["source"], dict) else content["source"]
+    return None if ident in wanted.sources else content
+
+
+def _judgement(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    return None if {content["left"], content["right"]} & wanted.mentions else content
+
+
+def _consent(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    gone = content["person"] in wanted.mentions or content.get("source", "") in wanted.sources
+    return None if gone else content
+
+
+def _hold(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    return None if content["target"] in wanted.sources | wanted.mentions | wanted.statements else content
+
+
+_RULES = {
+    "proposals": _proposals,
+    "standing": _ids,
+    "until": _ids,
+    "first-reading": _ids,
+    "batch": _batch,
+    "sighting": _sighting,
+    "source": _of_source,
+    "custody": _of_source,
+    "described": _of_source,
+    "judgement": _judgement,
+    "consent": _consent,
+    "hold": _hold,
+}
