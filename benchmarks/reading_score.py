@@ -64,7 +64,7 @@ class Tally:
 
 def plain(name: str) -> str:
     """Return a name without what two writers may differ in."""
-    return " ".join(name.translate(_PLAIN).casefold().split())
+    return re.sub(r"(?<=[сзцн])ь(?=[бвзклмнпсцчд])", "", " ".join(name.translate(_PLAIN).casefold().split()))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -51,9 +51,15 @@ def test_pages_of_a_web_archive_are_sources_with_address_and_day(*, gzip: bool) 
     assert document.where(document.text.index("list.pdf")) == "record 4"
     assert document.places[1].address == "https://post.example/list.pdf"
     assert document.notes == (
-        "1 times text/css: not read",
+        "not read: text/css (1)",
         "records with an error in place of a page: https://post.example/gone (404)",
     )
+
+
+def test_the_day_that_an_archived_page_states_goes_before_the_day_of_archiving() -> None:
+    page = PAGE.replace(b"<body>", b'<head><meta property="article:published_time" content="2020-12-22T10:00Z"></head><body>')
+    (part,) = read(make_warc(("https://post.example/1", "200 OK", "text/html", page)), "a.warc").parts
+    assert part.published == "2020-12-22"
 
 
 def test_a_wacz_is_read_through_its_archives() -> None:
@@ -75,7 +81,7 @@ def test_a_web_archive_cut_short_gives_what_it_has(*, gzip: bool) -> None:
 
 
 def test_a_web_archive_without_a_page_says_what_it_holds() -> None:
-    with pytest.raises(InputError, match="the web archive holds no page that can be read; 1 times image/png: not read"):
+    with pytest.raises(InputError, match="the web archive holds no page that can be read; not read: image/png"):
         read(make_warc(("https://post.example/1", "200 OK", "image/png", b"x")), "a.warc")
     with pytest.raises(InputError, match="the web archive holds no page that can be read"):
         read(b"WARC/1.0\r\nnothing", "a.warc")

@@ -125,7 +125,7 @@ def test_random_bytes_are_refused_with_what_was_tried() -> None:
 def test_a_guess_on_a_few_letters_says_so() -> None:
     decoded = decode("Иван".encode("cp1251"))
     assert decoded.text == "Иван"
-    assert decoded.notes == ("the encoding cp1251 is a guess: only 4 letters to tell it by",)
+    assert decoded.notes == ("the encoding cp1251 is a guess from 4 letters",)
 
 
 @pytest.mark.parametrize(("data", "expected"), [(b"", True), (b"text\r\n", True), (bytes(range(32)) * 9, False)])

@@ -11,8 +11,7 @@ from kronika.capture import Limits, files, load, sha256_file
 from kronika.errors import InputError
 
 CLOSED = (
-    "the folder cannot be opened (no permission), so its files were not read. "
-    "Give yourself the right to read it, then add it again."
+    "the folder cannot be read (no permission), its files were left out. Give yourself the right to read it, then add it again."
 )
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -79,7 +78,7 @@ def test_a_folder_and_a_file_that_are_closed_are_named_and_the_rest_goes_on(tmp_
     assert [path.name for path in names] == ["open.txt"]
     assert sorted(note.removeprefix(str(tmp_path)) for note in notes) == [
         f"/a/closed: {CLOSED}",
-        "/a/shut.txt: the file cannot be opened (no permission). Give yourself the right to read it, then add it again.",
+        "/a/shut.txt: the file cannot be read (no permission). Give yourself the right to read it, then add it again.",
     ]
 
 

@@ -35,8 +35,8 @@ def test_what_a_sheet_hides_or_lacks_is_noted() -> None:
     assert document.notes == (
         "sheet b is empty",
         "sheet c is hidden; it was read",
-        "1 cells show an error (as #REF!) and were read as empty",
-        "1 formulas have no stored result and were read as empty: open and save the file once",
+        "cells that show an error (as #REF!) were read as empty: 1",
+        "formulas without a stored result were read as empty: 1; open and save the file once",
     )
 
 

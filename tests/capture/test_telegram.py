@@ -49,11 +49,11 @@ def test_what_is_no_text_is_named() -> None:
     )
     assert document.text == "Тэкст\n\nЦі бачылі вы?\nтак\nне\n\n"
     assert document.notes == (
-        "1 service messages (as joins and pins) were not read: message 1",
-        "1 messages hold no text, only pictures or files: message 2",
-        "1 messages are forwarded from elsewhere: message 3 (from Іншы канал)",
-        "2 pictures and files beside the export were not read with it: photos/photo_1.jpg, files/list.pdf",
-        "1 entries are no messages and were not read",
+        "service messages (as joins and pins) were not read: 1 (message 1)",
+        "messages without text, only pictures or files: 1 (message 2)",
+        "messages forwarded from elsewhere: message 3 (from Іншы канал)",
+        "pictures and files beside the export were not read with it: photos/photo_1.jpg, files/list.pdf",
+        "entries that are no messages were not read: 1",
     )
 
 

@@ -49,7 +49,7 @@ def test_tracked_changes_fields_and_frames_are_read_as_they_show() -> None:
     )
     document = read(make_docx(body), "a.docx")
     assert document.text == "He was not released\ton\nMonday-\xad\nIn a frame\n"
-    assert document.notes == ("1 passages are marked as deleted (tracked changes) and were not read",)
+    assert document.notes == ("passages marked as deleted (tracked changes) were not read: 1",)
 
 
 def test_footnotes_headers_and_comments_have_places_of_their_own() -> None:
@@ -86,7 +86,7 @@ def test_an_open_document_is_read_with_its_spaces_notes_and_tables() -> None:
     assert document.text == "Two lines   wide span\ttab\nnext.\nItem\na\tb\nc\nd\t\t\nA note\n"
     assert document.where(document.text.index("A note")) == "footnote 1"
     assert document.where(document.text.index("c\nd")) == "table 1, cell B1"
-    assert document.notes == ("1 passages are marked as deleted (tracked changes) and were not read",)
+    assert document.notes == ("passages marked as deleted (tracked changes) were not read: 1",)
 
 
 def test_a_document_that_unzips_to_too_much_is_not_opened() -> None:

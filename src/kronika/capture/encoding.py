@@ -169,7 +169,7 @@ def _one_byte(content: bytes, declared: str) -> Decoded:
         )
     notes = []
     if letters < _FEW:
-        notes.append(f"the encoding {best} is a guess: only {letters} letters to tell it by")
+        notes.append(f"the encoding {best} is a guess from {letters} letters")
     if declared and named != best:
         notes.append(f"the source calls its encoding {declared[:40]}, but its letters are {best}")
     return Decoded(_decode_with(content, best), best, tuple(notes))

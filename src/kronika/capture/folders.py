@@ -87,11 +87,9 @@ def _unreadable(path: Path, error: OSError, *, folder: bool = False) -> InputErr
     if isinstance(error, FileNotFoundError):
         return InputError("no such file or folder", where=str(path), advice="Check how its name is written")
     if isinstance(error, PermissionError) and folder:
-        return InputError(
-            "the folder cannot be opened (no permission), so its files were not read", where=str(path), advice=_RIGHTS
-        )
+        return InputError("the folder cannot be read (no permission), its files were left out", where=str(path), advice=_RIGHTS)
     if isinstance(error, PermissionError):
-        return InputError("the file cannot be opened (no permission)", where=str(path), advice=_RIGHTS)
+        return InputError("the file cannot be read (no permission)", where=str(path), advice=_RIGHTS)
     kind = "folder" if folder else "file"
     return InputError(f"the {kind} cannot be read ({type(error).__name__}, error {error.errno})", where=str(path))
 

@@ -204,7 +204,7 @@ def _saved_page(message: Message[str, str], leaves: list[Message[str, str]], nam
     address = _header(message, "Snapshot-Content-Location") or _header(pages[0], "Content-Location")
     notes = list(document.notes)
     if len(pages) > 1:
-        notes.append(f"{len(pages) - 1:,} frames inside the page were not read")
+        notes.append(f"frames inside the page were not read: {len(pages) - 1:,}")
     return replace(
         document,
         reader=READER,

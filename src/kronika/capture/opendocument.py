@@ -66,7 +66,7 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
                     walker.prose.around(kind, walker.inside(found))
         walker.prose.finish(("footnote", "endnote", "header", "footer", "comment"))
         if deleted:
-            composer.note(f"{deleted:,} passages are marked as deleted (tracked changes) and were not read")
+            composer.note(f"passages marked as deleted (tracked changes) were not read: {deleted:,}")
         note_pictures(archive, "Pictures/", composer)
         if "meta.xml" in roots:
             title = next((element.text or "" for element in roots["meta.xml"].iter(_TITLE)), "")

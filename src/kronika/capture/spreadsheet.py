@@ -46,9 +46,9 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
     if not composer.position:
         raise InputError("no sheet of it can be read" + "".join(f"; {note}" for note in composer.notes[:3]), advice=_AGAIN)
     if known.errors:
-        composer.note(f"{known.errors:,} cells show an error (as #REF!) and were read as empty")
+        composer.note(f"cells that show an error (as #REF!) were read as empty: {known.errors:,}")
     if known.formulas:
-        composer.note(f"{known.formulas:,} formulas have no stored result and were read as empty: open and save the file once")
+        composer.note(f"formulas without a stored result were read as empty: {known.formulas:,}; open and save the file once")
     return composer.document(READER, kind)
 
 

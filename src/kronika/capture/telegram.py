@@ -80,15 +80,15 @@ def _messages(messages: list[Any], composer: Composer) -> None:
         composer.place(start, "message", f"message {number}", published=day(stated) if isinstance(stated, str) else "")
         composer.add("\n")
     if service:
-        composer.note(f"{len(service):,} service messages (as joins and pins) were not read: message {listed(service)}")
+        composer.note(f"service messages (as joins and pins) were not read: {len(service):,} (message {listed(service)})")
     if silent:
-        composer.note(f"{len(silent):,} messages hold no text, only pictures or files: message {listed(silent)}")
+        composer.note(f"messages without text, only pictures or files: {len(silent):,} (message {listed(silent)})")
     if forwarded:
-        composer.note(f"{len(forwarded):,} messages are forwarded from elsewhere: message {listed(forwarded)}")
+        composer.note(f"messages forwarded from elsewhere: message {listed(forwarded)}")
     if media:
-        composer.note(f"{len(media):,} pictures and files beside the export were not read with it: {listed(media)}")
+        composer.note(f"pictures and files beside the export were not read with it: {listed(media)}")
     if broken:
-        composer.note(f"{broken:,} entries are no messages and were not read")
+        composer.note(f"entries that are no messages were not read: {broken:,}")
 
 
 def _text(message: dict[str, Any]) -> str:

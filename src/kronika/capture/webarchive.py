@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from kronika.capture.archive import member_bytes, opened
 from kronika.capture.compose import Composer, listed
+from kronika.capture.encoding import decode
 from kronika.capture.limits import in_words
 from kronika.capture.markup import missing_library
 from kronika.capture.page_head import day
+from kronika.capture.page_tags import parse
 from kronika.capture.quiet import quiet
 from kronika.capture.sniff import WACZ, WARC, media_type
 from kronika.errors import InputError
@@ -37,6 +39,9 @@ _READ = (
     "application/rtf",
     "application/zip",
 )
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+#: a page's head, which states when it was published, is in as many bytes of it
+_HEAD = 1 << 18
 #: ways of packing that the library does not undo (brotli only where it is installed, so never)
 _UNPACKABLE = frozenset({"br", "zstd", "compress"})
 
@@ -44,7 +49,7 @@ _UNPACKABLE = frozenset({"br", "zstd", "compress"})
 def read(content: bytes, name: str, limits: Limits) -> Document:
     """Return the list of an archive's records, and its pages as parts.
 
-    A part's ``published`` is the day on which it was archived: by then it was public, whatever day it names itself.
+    A part's ``published`` is the day that the page states itself, else the day on which it was archived: it was public then.
 
     Raises:
         InputError: it is damaged from the start or holds more than ``limits`` allow.
@@ -114,7 +119,7 @@ class _Walk:
         """Note what was not read."""
         for kind, count in sorted(self._unread.items()):
             if count:
-                self.composer.note(f"{count:,} times {kind}: not read")
+                self.composer.note(f"not read: {kind} ({count:,})")
         if self._failed:
             self.composer.note(f"records with an error in place of a page: {listed(self._failed)}")
 
@@ -154,7 +159,8 @@ class _Walk:
         self.composer.line(f"{archived}\t{address}\t{kind}\t{in_words(len(data))}")
         self.composer.place(start, "record", f"record {number}", published=day(archived), address=address)
         notes = (f"archived {archived}",) if archived else ()
-        self.composer.parts.append(Part(address, data, address, day(archived), kind, notes))
+        published = (_stated(data) if kind in _PAGES else "") or day(archived)
+        self.composer.parts.append(Part(address, data, address, published, kind, notes))
 
     def _body(self, record: Any) -> bytes:
         """Return a record's content without its transfer and content encodings."""
@@ -165,3 +171,12 @@ class _Walk:
             pieces.append(piece)
             left -= len(piece)
         return b"".join(pieces)
+
+
+def _stated(data: bytes) -> str:
+    """Return the day of publication that a page states, or nothing."""
+    try:
+        head, _, _ = parse(decode(data[:_HEAD]).text)
+    except InputError:
+        return ""
+    return head.published()

@@ -57,7 +57,7 @@ def read(content: bytes, name: str, limits: Limits) -> Document:
             walker.beside(target, package)
         walker.prose.finish(_AROUND)
         if walker.deleted:
-            composer.note(f"{walker.deleted:,} passages are marked as deleted (tracked changes) and were not read")
+            composer.note(f"passages marked as deleted (tracked changes) were not read: {walker.deleted:,}")
         note_pictures(archive, "word/media/", composer)
         title = package.title()
     return composer.document(READER, MEDIA_TYPE, title=title)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
 
 import click
 
-from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, expanded, plural, print_json, settings_options
+from kronika.cli.progress import Progress
 from kronika.errors import KronikaError
 from kronika.settings import Settings
 from kronika.workspace.add import Added, Saved, add
 from kronika.workspace.intake import Intake
 
 
-@click.command("add", epilog="Example: kronika --by documenter-1 add examples/belarus")
+@click.command("add", epilog=examples("kronika --by documenter-1 add examples/belarus"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--map", "mapping", type=click.Path(path_type=Path), help="Mapping for the list; see 'kronika map'.")
 @click.option("--published", default="", help="When it was published, for example 2023-05-04 or 2023-05.")
@@ -27,53 +27,33 @@ from kronika.workspace.intake import Intake
 def command(
     settings: Settings, paths: tuple[Path, ...], mapping: Path | None, published: str, address: str, origin: str, *, as_json: bool
 ) -> None:
-    """Put files and folders (PATHS) into the record and read them.
+    """Put files and folders into the record and read them.
 
-    The bytes are kept as they came, the text is read, and facts are proposed, each with its quote.
+    The bytes of PATHS are kept as they came, the text is read, and facts are proposed, each with its quote.
+    Nothing is counted before somebody confirms it.
 
-    Each source is saved whole before it is named here; stopping in between loses nothing that was named. A list is
-    read with its mapping (--map, or NAME.map.yml beside it); without one its columns are guessed. What is known of
-    files but not in their bytes (when published, where) can stand in 'sources.yml' in their folder.
+    Each source is saved whole before it is named here; stopping in between loses nothing that was named.
+
+    A list is read with its mapping (--map, or NAME.map.yml beside it); without one its columns are guessed.
+    What is known of files but not in their bytes (when published, where) can stand in 'sources.yml' in their
+    folder.
     """
     intake = Intake(mapping=mapping, published=published, address=address, origin=origin)
-    quiet = as_json or not sys.stderr.isatty()
-    with _Progress(shown=not quiet) as progress:
-        done = add(
-            settings, paths, intake, on_start=progress.start, on_saved=lambda saved: _saved(saved, progress, as_json=as_json)
-        )
+    with Progress("Adding") as progress:
+
+        def on_saved(saved: Saved) -> None:
+            progress.step()
+            if not as_json:
+                with progress.paused():
+                    _print(saved)
+
+        done = add(settings, expanded(paths), intake, on_start=progress.start, on_saved=on_saved)
     _say(done, as_json=as_json)
     if done.failed and not done.saved:
         raise KronikaError("nothing was added", advice="See the lines above")
 
 
-class _Progress:
-    """A bar on a terminal, once it takes over a second; else nothing."""
-
-    def __init__(self, *, shown: bool) -> None:
-        self._shown = shown
-        self._bar: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.render_finish()
-
-    def start(self, files: int) -> None:
-        if self._shown and files > 1:
-            self._bar = click.progressbar(length=files, label="Adding", file=sys.stderr)
-            self._bar.render_progress()
-
-    def step(self) -> None:
-        if self._bar is not None:
-            self._bar.update(1)
-
-
-def _saved(saved: Saved, progress: _Progress, *, as_json: bool) -> None:
-    progress.step()
-    if as_json:
-        return
+def _print(saved: Saved) -> None:
     state = "saved" if saved.new else "known already"
     click.echo(f"{state}  {saved.sha256}  {saved.name}: {_result(saved)}")
     for note in saved.notes:

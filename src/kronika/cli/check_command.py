@@ -6,12 +6,13 @@ from dataclasses import asdict
 
 import click
 
-from kronika.cli.common import as_json, found_something, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, found_something, plural, print_json, settings_options
+from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace import keep
 
 
-@click.command("check", epilog="Example: kronika check --quotes --head 9f86d081…")
+@click.command("check", epilog=examples("kronika check --quotes --head 9f86d081…"))
 @click.option("--quotes", is_flag=True, help="Also find every quote again in its source, character for character.")
 @click.option("--rebuild", is_flag=True, help="Also build all tables anew from the log and compare.")
 @click.option("--head", default="", metavar="HEX", help="The log must contain this head, which you kept elsewhere.")
@@ -19,13 +20,15 @@ from kronika.workspace import keep
 @as_json
 @settings_options
 def command(settings: Settings, head: str, *, quotes: bool, rebuild: bool, accept_loss: bool, as_json: bool) -> None:
-    """Check that nothing in the record was changed or lost: the file, the log, the tables, the sources.
+    """Check that nothing in the record was changed or lost.
 
-    Exit status 0: all is well; 3: something was found, and it is named.
+    The file, the log, the tables and the bytes of all sources are read and compared. Exit status 0: all is well; 3:
+    something was found, and it is named.
     """
-    if accept_loss:
-        keep.accept_loss(settings)
-    found = keep.check(settings, quotes=quotes, rebuild=rebuild, head=head)
+    with Progress("Checking"):
+        if accept_loss:
+            keep.accept_loss(settings)
+        found = keep.check(settings, quotes=quotes, rebuild=rebuild, head=head)
     if as_json:
         print_json({**asdict(found), "ok": not found.problems})
     else:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, plural, print_json, settings_options
 from kronika.settings import Settings
 from kronika.workspace import consent as use_case
 
 
 @click.group(
     "consent",
-    epilog="Example: kronika consent give 'Jan Kowal' --given-by self --kind name --kind detention --for public --purpose 'our list'",
+    epilog=examples(
+        'kronika --by documenter-1 consent give "Jan Kowal" --given-by self --kind name --for public --purpose "a list"'
+    ),
 )
 def command() -> None:
-    """Record who consents to what, and open facts for a purpose. Without consent or an opening nothing leaves the record."""
+    """Record who consents to what, and open facts for a purpose.
+
+    Without consent or an opening nothing leaves the record: not by 'kronika export', and not in a report for others.
+    """
 
 
 @command.command(
     "give",
-    epilog="Example: kronika consent give m4k2… --given-by relative --kind '*' --for court --purpose 'complaint to the UN'",
+    epilog=examples(
+        'kronika --by lawyer-1 consent give m4k2… --given-by relative --kind "*" --for court --purpose "complaint to the UN"'
+    ),
 )
 @click.argument("who")
 @click.option("--given-by", required=True, type=click.Choice(use_case.GIVERS), help="Who consents.")
@@ -34,13 +43,19 @@ def command() -> None:
 def give(
     settings: Settings, who: str, given_by: str, kinds: tuple[str, ...], purpose: str, audience: str, until: str, *, as_json: bool
 ) -> None:
-    """Record the consent of WHO, or of a relative or lawyer who may speak for them."""
+    """Record the consent of a person, or of who may speak for them.
+
+    WHO is a name in any spelling, or an id.
+    """
     done = use_case.give(settings, who, given_by=given_by, kinds=kinds, purpose=purpose, audience=audience, until=until)
     _say(done.id, as_json=as_json)
 
 
 @command.command(
-    "open", epilog="Example: kronika consent open --source page.html --kind '*' --for public --purpose 'published by the person'"
+    "open",
+    epilog=examples(
+        'kronika --by documenter-1 consent open --source page.html --kind "*" --for public --purpose "published by the person"'
+    ),
 )
 @click.option("--source", default="", help="Facts of this source or list.")
 @click.option("--person", "who", default="", help="Facts about this person.")
@@ -53,22 +68,28 @@ def give(
 def open_(
     settings: Settings, source: str, who: str, kinds: tuple[str, ...], purpose: str, audience: str, until: str, *, as_json: bool
 ) -> None:
-    """Open facts for an audience and a purpose: a role answers for that, where no consent can be had."""
+    """Open facts for an audience and a purpose, where no consent can be had.
+
+    The acting role answers for that. Name the source (or list), the person, or both, whose facts are meant.
+    """
     done = use_case.open_facts(settings, kinds=kinds, purpose=purpose, audience=audience, source=source, who=who, until=until)
     _say(done.id, as_json=as_json)
 
 
-@command.command("withdraw", epilog="Example: kronika consent withdraw c7d3…")
+@command.command("withdraw", epilog=examples("kronika --by documenter-1 consent withdraw c7d3…"))
 @click.argument("ident")
 @as_json
 @settings_options
 def withdraw(settings: Settings, ident: str, *, as_json: bool) -> None:
-    """Record that a consent was withdrawn, or close an opening (IDENT is its id)."""
+    """Record that a consent was withdrawn, or close an opening.
+
+    IDENT is its id; 'kronika consent list' shows it.
+    """
     use_case.withdraw(settings, ident)
     _say(ident, as_json=as_json)
 
 
-@command.command("list", epilog="Example: kronika consent list")
+@command.command("list", epilog=examples("kronika consent list"))
 @as_json
 @settings_options
 def list_(settings: Settings, *, as_json: bool) -> None:
@@ -78,18 +99,19 @@ def list_(settings: Settings, *, as_json: bool) -> None:
         print_json(found)
         return
     for item in found:
-        state = (
-            f"withdrawn {item['withdrawn'][:10]}"
-            if item["withdrawn"]
-            else f"until {item['until']}"
-            if item["until"]
-            else "stands"
-        )
-        click.echo(
-            f"{item['id']}  {item['given_by']}: {', '.join(item['kinds'])} for {item['audience']} ({item['purpose']}); {state}"
-        )
+        said = f"{item['given_by']}: {', '.join(item['kinds'])} for {item['audience']} ({item['purpose']})"
+        click.echo(f"{item['id']}  {said}; {_state(item)}")
     click.echo(plural(len(found), "consent or opening", "consents and openings"))
 
 
+def _state(item: dict[str, Any]) -> str:
+    if item["withdrawn"]:
+        return f"withdrawn {item['withdrawn'][:10]}"
+    return f"until {item['until']}" if item["until"] else "stands"
+
+
 def _say(ident: str, *, as_json: bool) -> None:
-    print_json({"id": ident}) if as_json else click.echo(f"Noted as {ident}.")
+    if as_json:
+        print_json({"id": ident})
+    else:
+        click.echo(f"Noted as {ident}.")

@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from kronika.cli.common import as_json, plural, print_json, settings_options, table
+from kronika.cli.common import as_json, examples, plural, print_json, settings_options, table
+from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace.count import NAMED, Question, answer, series_between
 from kronika.workspace.report import write_report
 
 
-@click.command("count", epilog="Example: kronika count --on 2025-01-31 --report report.html")
+@click.command("count", epilog=examples("kronika count --on 2025-01-31 --report report.html"))
 @click.argument("definition", default="political-prisoner")
 @click.option("--on", help="The day, for example 2025-01-31. Default: today.")
 @click.option("--from", "since", default="", help="First day, where acts are counted in a period (then --on is the last).")
@@ -33,26 +34,37 @@ from kronika.workspace.report import write_report
 @as_json
 @settings_options
 def command(settings: Settings, definition: str, *, as_json: bool, **given: Any) -> None:
-    """Count under DEFINITION, and show who is behind the number.
+    """Count people or acts on a day, and show who is behind the number.
 
-    Everybody is in, out, disputed (sources disagree) or unknown (imprecise dates, silence, a term that has passed),
-    each with the cause in words. Only facts that somebody confirmed are counted. Across lists, before it was judged
-    who is one person, the answer is a range. 'kronika definition list' shows the definitions.
+    DEFINITION says what is counted; 'kronika definition list' shows them. Everybody is in, out, disputed
+    (sources disagree) or unknown (imprecise dates, silence, a term that has passed), each with the cause in
+    words.
+
+    Only facts that somebody confirmed are counted. Across lists, before it was judged who is one person, the
+    answer is a range.
     """
+    if given["series"] and given["report"]:
+        raise click.UsageError("Give --series or --report, not both: a report has its line over time already")
+    if not given["report"] and (given["compare"] or given["audience"]):
+        raise click.UsageError("--compare and --for go with --report FILE.html")
     on = given["on"] or settings.clock().date().isoformat()
     question = Question(on, definition, given["known"], given["public_by"], given["only"], given["since"])
     if given["series"]:
         _series(settings, question, given["series"], given["step"], as_json=as_json)
         return
-    if given["report"]:
-        written = write_report(
-            settings, question, given["report"], audience=given["audience"], compare=given["compare"], limit=given["limit"]
-        )
-        if not as_json:
-            click.echo(written["words"])
-            return
-    found = answer(settings, question, limit=given["limit"])
-    print_json(found) if as_json else _print(found)
+    written: dict[str, Any] = {}
+    with Progress("Counting"):
+        if given["report"]:
+            written = write_report(
+                settings, question, given["report"], audience=given["audience"], compare=given["compare"], limit=given["limit"]
+            )
+        found = answer(settings, question, limit=given["limit"]) if as_json or not written else {}
+    if as_json:
+        print_json({**found, **({"report": written["file"], "withheld": written["withheld"]} if written else {})})
+    elif written:
+        click.echo(written["words"])
+    else:
+        _print(found)
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -80,17 +92,20 @@ def _print(found: dict[str, Any]) -> None:
         click.echo(f"  {person['name'] or person['mention']}: {person['cause']}")
     if len(found["people"]) < found["people_total"]:
         click.echo(f"  … and {found['people_total'] - len(found['people']):,} more; --limit 0 names all")
-    comparable = [item for item in found["claimed"] if item["comparable"]]
-    for item in comparable:
-        click.echo(f"\nClaimed: {item['words']}")
+    claims = [item["words"] for item in found["claimed"] if item["comparable"]]
+    if claims:
+        click.echo("\nClaimed by others:")
+    for words in claims:
+        click.echo(f"  {words}")
     if found["proposed"]:
-        click.echo(f"\n{plural(found['proposed'], 'proposed statement')} wait and are not counted.")
+        click.echo(f"\n{plural(found['proposed'], 'proposed statement')} not confirmed yet, and not counted.")
     if found["erased"]:
         click.echo(f"{plural(found['erased'], 'person was', 'people were')} erased from this record.")
 
 
 def _series(settings: Settings, question: Question, stretch: str, step: str, *, as_json: bool) -> None:
-    found = series_between(settings, question, stretch, step)
+    with Progress("Counting"):
+        found = series_between(settings, question, stretch, step)
     if as_json:
         print_json(found)
         return

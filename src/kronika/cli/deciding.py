@@ -31,6 +31,5 @@ def decide_and_say(settings: Settings, ids: tuple[str, ...], standing: Standing,
         return
     click.echo(f"{plural(done.changed, 'statement')} {standing}.")
     if done.waiting:
-        click.echo(
-            f"{plural(len(done.waiting), 'statement')} noted as read once; another role has to assert too: {' '.join(done.waiting)}"
-        )
+        waiting = plural(len(done.waiting), "statement")
+        click.echo(f"{waiting} noted as read once; another role has to assert too: {' '.join(done.waiting)}")

@@ -7,17 +7,20 @@ from typing import Any
 
 import click
 
-from kronika.cli.common import as_json, print_json, settings_options
+from kronika.cli.common import as_json, examples, print_json, settings_options
 from kronika.settings import Settings
 from kronika.workspace import definitions
 
 
-@click.group("definition", epilog="Example: kronika definition list")
+@click.group("definition", epilog=examples("kronika definition list"))
 def command() -> None:
-    """Show, explain and add definitions: files that say what is counted, and in which unit."""
+    """Show, explain and add definitions of what is counted.
+
+    A definition is a small text file: what is counted, in which unit, and on which grounds somebody is in or out.
+    """
 
 
-@command.command("list", epilog="Example: kronika definition list")
+@command.command("list", epilog=examples("kronika definition list"))
 @as_json
 def list_(*, as_json: bool) -> None:
     """Show the definitions that kronika ships."""
@@ -29,7 +32,7 @@ def list_(*, as_json: bool) -> None:
         click.echo(f"{item['name']} (version {item['version']}, in {item['unit']}): {item['title']['en']}")
 
 
-@command.command("check", epilog="Example: kronika definition check mine.yml")
+@command.command("check", epilog=examples("kronika definition check mine.yml"))
 @click.argument("file", type=click.Path(path_type=Path))
 @as_json
 def check(file: Path, *, as_json: bool) -> None:
@@ -37,12 +40,15 @@ def check(file: Path, *, as_json: bool) -> None:
     _say(definitions.described(definitions.check(file)), as_json=as_json)
 
 
-@command.command("add", epilog="Example: kronika --by researcher-1 definition add mine.yml")
+@command.command("add", epilog=examples("kronika --by researcher-1 definition add mine.yml"))
 @click.argument("file", type=click.Path(path_type=Path))
 @as_json
 @settings_options
 def add(settings: Settings, file: Path, *, as_json: bool) -> None:
-    """Put the definition in FILE into the record, so that its counts can be repeated."""
+    """Put the definition in FILE into the record.
+
+    From then on 'kronika count NAME' uses it, and whoever has the record can repeat the count.
+    """
     _say(definitions.described(definitions.add(settings, file)), as_json=as_json)
 
 

@@ -8,18 +8,22 @@ from typing import Any
 import click
 
 from kronika.cli.changes_command import print_editions
-from kronika.cli.common import found_something, make_settings, plural, table
+from kronika.cli.common import examples, found_something, make_settings, percent, plural, table
 from kronika.workspace.add import Saved
 from kronika.workspace.demo import EXAMPLES, Steps, prepare
 
 
-@click.command("demo", epilog="Example: kronika demo")
+@click.command("demo", epilog=examples("kronika demo"))
 @click.option(
     "--out", default="demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the record and the report."
 )
 @click.option("--examples", default=EXAMPLES, show_default=True, type=click.Path(path_type=Path), help="Folder of the sources.")
 def command(out: Path, examples: Path) -> None:
-    """Run the main job on real input: capture, read, confirm, count, compare, check, report. The last line is the report's path."""
+    """Run the main job on real input.
+
+    It captures the examples, reads them, confirms what they say, counts, compares two editions of a list, checks the
+    record and writes a report. The last line is the report's path.
+    """
     demo = prepare(out, examples)
     steps = Steps(make_settings(demo.record, None, ""), demo)
     click.echo(f"1. A new record in {demo.record} (its passphrase is 'demo')")
@@ -33,7 +37,7 @@ def command(out: Path, examples: Path) -> None:
     batch = steps.transcribe()
     click.echo(f"   {plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
     bound = (
-        f"At most {batch.bound:.1%} of all are wrong (95 % sure)."
+        f"At most {percent(batch.bound)} of all are wrong (95 % sure)."
         if batch.bound is not None
         else "Nobody read the sample: no error bound."
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from kronika.cli.common import examples
 from kronika.cli.deciding import decide_and_say, decision_options
 from kronika.model.statement import Standing
 from kronika.settings import Settings
 
 
-@click.command("dispute", epilog="Example: kronika --by documenter-1 dispute s2xk4 --reason 'the family says otherwise'")
+@click.command("dispute", epilog=examples('kronika --by documenter-1 dispute s2xk4 --reason "the family says otherwise"'))
 @decision_options
 def command(settings: Settings, ids: tuple[str, ...], reason: str, *, as_json: bool) -> None:
     """Say that these statements are contested.

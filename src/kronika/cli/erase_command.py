@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, plural, print_json, settings_options
+from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace import keep
 
 
-@click.command("erase", epilog="Example: kronika --by documenter-1 erase m4k2… --ground 'asked by the person' --second lawyer-1")
+@click.command("erase", epilog=examples('kronika --by documenter-1 erase m4k2… --ground "asked by the person" --second lawyer-1'))
 @click.argument("ident")
 @click.option("--ground", default="", help="Why, in words that reveal nothing.")
 @click.option("--second", default="", help="The second role that agrees.")
@@ -18,24 +19,33 @@ from kronika.workspace import keep
 @as_json
 @settings_options
 def command(settings: Settings, ident: str, ground: str, second: str, *, hold: bool, lift: bool, as_json: bool) -> None:
-    """Erase a source, a person with all acts, or one statement (IDENT is its id) for good.
+    """Erase a source, a person with all acts, or one statement for good.
 
-    The content goes, from all tables, the search and the files. What stays is a mark in the log: that something was
-    erased, on which ground, by which two roles. Backups made before still hold it: 'kronika restore' erases it there
-    too, with the list that is named.
+    IDENT is its id. The content goes, from all tables, the search and the files. What stays is a mark in the
+    log: that something was erased, on which ground, by which two roles.
+
+    Backups made before still hold it: 'kronika restore' erases it there too, with the list that is named.
     """
+    if hold and lift:
+        raise click.UsageError("Give --hold or --lift-hold, not both")
     if hold or lift:
         keep.hold(settings, ident, ground=ground, on=hold)
-        print_json({"hold": hold}) if as_json else click.echo("Legal hold set." if hold else "Legal hold lifted.")
+        if as_json:
+            print_json({"hold": hold})
+        else:
+            click.echo("Legal hold set." if hold else "Legal hold lifted.")
         return
-    done = keep.erase(settings, ident, ground=ground, second=second)
+    with Progress("Erasing"):
+        done = keep.erase(settings, ident, ground=ground, second=second)
     if as_json:
         print_json(done)
         return
-    click.echo(
-        f"Erased: {plural(done['sources'], 'source')}, {plural(done['persons'], 'person', 'people')}, {plural(done['statements'], 'statement')} "
-        f"in {plural(done['entries'], 'entry', 'entries')} of the log."
+    gone = (
+        plural(done["sources"], "source"),
+        plural(done["persons"], "person", "people"),
+        plural(done["statements"], "statement"),
     )
+    click.echo(f"Erased: {', '.join(gone)} in {plural(done['entries'], 'entry', 'entries')} of the log.")
     if done["still_in_sources"]:
         click.echo(
             f"The words still stand in these sources; erase them too if they must go: {' '.join(done['still_in_sources'])}"

@@ -5,19 +5,24 @@ from __future__ import annotations
 import click
 
 from kronika.cli.cards import shortened
-from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, plural, print_json, settings_options
+from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace.find import find
 
 
-@click.command("find", epilog="Example: kronika find 'Марыя Калеснікава'")
+@click.command("find", epilog=examples('kronika find "Марыя Калеснікава"'))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many of each.")
 @as_json
 @settings_options
 def command(settings: Settings, words: tuple[str, ...], limit: int, *, as_json: bool) -> None:
-    """Find people by name in any spelling, and the passages in sources that hold all WORDS (beginnings count)."""
-    found = find(settings, " ".join(words), limit=limit)
+    """Find people by name in any spelling, and words in sources.
+
+    Passages are shown that hold all WORDS; the beginnings of words count, and any spelling of a name finds the others.
+    """
+    with Progress("Looking"):
+        found = find(settings, " ".join(words), limit=limit)
     if as_json:
         print_json(found)
         return

@@ -1,14 +1,15 @@
 """``kronika``: finds the command, hands it its settings, and turns every error into one line.
 
 Commands are imported when they are called: ``kronika --help`` reads the table below and nothing else, so that it
-answers at once.
+answers at once. That is also why this module does without ``pathlib`` and the like.
 """
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -71,20 +72,18 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="'kronika COMMAND --help' explains a command with an example. Begin with: kronika init my-record",
+    epilog="\b\nExample:\n  kronika init my-record\n\n'kronika COMMAND --help' explains a command, with an example.",
 )
-@click.option(
-    "--record", type=click.Path(path_type=Path), envvar="KRONIKA_RECORD", help="Folder of the record (or KRONIKA_RECORD)."
-)
-@click.option("--passphrase-file", type=click.Path(path_type=Path), help="File whose first line is the passphrase.")
+@click.option("--record", type=click.Path(), envvar="KRONIKA_RECORD", help="Folder of the record (or KRONIKA_RECORD).")
+@click.option("--passphrase-file", type=click.Path(), help="File whose first line is the passphrase.")
 @click.option(
     "--by", envvar="KRONIKA_BY", default="", help="The acting role, for example documenter-1 (or KRONIKA_BY). Never a name."
 )
 @click.version_option(__version__, prog_name="kronika")
 @click.pass_context
-def cli(ctx: click.Context, record: Path | None, passphrase_file: Path | None, by: str) -> None:
+def cli(ctx: click.Context, /, **shared: str | None) -> None:
     """Keep a record of human-rights violations: sealed, checkable, and able to defend its numbers."""
-    ctx.obj = {"record": record, "passphrase_file": passphrase_file, "by": by}
+    ctx.obj = shared
 
 
 def run() -> None:
@@ -98,30 +97,42 @@ def run() -> None:
 def main(arguments: list[str]) -> int:
     """Run the command line with these arguments and return its exit status."""
     try:
-        cli.main(args=arguments, prog_name="kronika", standalone_mode=False)
-    except click.exceptions.Exit as end:
-        return end.exit_code
+        status = cli.main(args=arguments, prog_name="kronika", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except KronikaError as error:
         click.echo(str(error), err=True)
         return error.status
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo("Stopped. What was reported as saved is saved.", err=True)
         return 1
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:
+        # click leaves this way when nobody reads what is printed ('kronika sources | head'): nothing is left to say
         return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: the promise is one line, whatever went wrong
-        click.echo(_unexpected(error), err=True)
+        click.echo(_refused(error) or _unexpected(error), err=True)
         return 1
-    return 0
+    return status if isinstance(status, int) else 0
+
+
+def _refused(error: Exception) -> str:
+    """What the system refused to do with a file or a disk; empty if the error is no such thing."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "the disk is full. What was reported as saved is saved. Free some space, then repeat the command."
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+        return f"{name}: the system refuses it ({error.strerror}). Check the path and the rights on it." if name else ""
+    if isinstance(error, OSError) and error.errno == errno.EINVAL and os.name == "nt":
+        # what Windows says where other systems say EPIPE
+        return "the output was closed before all was printed."
+    return ""
 
 
 def _unexpected(error: Exception) -> str:
     """Name the place in the program, never the data: a traceback can hold a source's words."""
     import traceback
+    from pathlib import Path
 
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "kronika" in frame.filename]
     where = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "outside kronika"

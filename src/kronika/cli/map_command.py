@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from kronika.cli.common import as_json, print_json
+from kronika.cli.common import as_json, examples, print_json, typed
 from kronika.errors import InputError
 from kronika.workspace.mapping import first_mapping
 
 
-@click.command("map", epilog="Example: kronika map list.xlsx   (writes list.xlsx.map.yml)")
+@click.command("map", epilog=examples("kronika map list.xlsx", "kronika map list.xlsx --name prisoners --out prisoners.map.yml"))
 @click.argument("list_file", metavar="LIST", type=click.Path(path_type=Path))
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Where to write it; '-' prints it. Default: LIST.map.yml beside the list."
@@ -19,10 +19,12 @@ from kronika.workspace.mapping import first_mapping
 @click.option("--name", default="", help="Name of the list; all its editions share it.")
 @as_json
 def command(list_file: Path, out: Path | None, name: str, *, as_json: bool) -> None:
-    """Write a first mapping for LIST (a spreadsheet, CSV or table) from its headers in three languages and its values.
+    """Write a first mapping for a list, to be corrected by you.
 
-    A mapping is a small text file that says what each column means. Open it in an editor, check every line, then add
-    the list.
+    LIST is a spreadsheet, CSV or table; its headers are known in three languages, and its values are looked at.
+
+    A mapping is a small text file that says what each column means. Open it in an editor, check every line,
+    then add the list.
     """
     text, values = first_mapping(list_file, name)
     if as_json:
@@ -44,4 +46,4 @@ def command(list_file: Path, out: Path | None, name: str, *, as_json: bool) -> N
             f"it cannot be written ({error.strerror})", where=str(target), advice="Give another place with --out"
         ) from error
     click.echo(f"Written: {target}")
-    click.echo(f"Check every line of it, then: kronika add {list_file}")
+    click.echo(f"Check every line of it, then: kronika add {typed(list_file)}")

@@ -5,20 +5,21 @@ from __future__ import annotations
 import click
 
 from kronika.cli.cards import print_card
-from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, plural, print_json, settings_options
 from kronika.settings import Settings
 from kronika.workspace.proposals import proposals
 
 
-@click.command("proposals", epilog="Example: kronika proposals --source page.html")
+@click.command("proposals", epilog=examples("kronika proposals --source page.html"))
 @click.option("--source", default="", help="Only those of one source (its id, the start of its SHA-256, or its name).")
 @click.option("--limit", default=0, type=click.IntRange(0), help="At most so many statements; 0 means all.")
 @as_json
 @settings_options
 def command(settings: Settings, source: str, limit: int, *, as_json: bool) -> None:
-    """Show what the software proposes and nobody has decided on: one card for a person or an act, each fact with its quote.
+    """Show what waits for your decision.
 
-    With --json: a list of statements, each with its quote and its source.
+    That is what the software proposes and nobody has decided on: one card for a person or an act, each fact with its
+    quote and the place where it stands. With --json: a list of statements, each with its quote and its source.
     """
     found, waiting = proposals(settings, source=source, limit=limit)
     if as_json:

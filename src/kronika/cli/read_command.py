@@ -8,18 +8,23 @@ from typing import Any
 import click
 
 from kronika.cli.cards import shortened
-from kronika.cli.common import as_json, plural, print_json
+from kronika.cli.common import as_json, examples, expanded, plural, print_json
+from kronika.cli.progress import Progress
 from kronika.errors import InputError
 from kronika.workspace.read import read
 
 
-@click.command("read", epilog="Example: kronika read page.txt --published 2025-02-10")
+@click.command("read", epilog=examples("kronika read page.txt --published 2025-02-10"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--published", default="", help="When the page was published: dates without a year are taken from it.")
 @as_json
 def command(files: tuple[Path, ...], published: str, *, as_json: bool) -> None:
-    """Read FILES without a record and show what would be proposed, each fact with its exact quote. Nothing is kept."""
-    found = read(files, published=published)
+    """Read files without a record and show what would be proposed.
+
+    Each fact of FILES comes with its exact quote. Nothing is kept.
+    """
+    with Progress("Reading"):
+        found = read(expanded(files), published=published)
     if as_json:
         print_json(found)
     else:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from kronika.cli.common import examples
 from kronika.cli.deciding import decide_and_say, decision_options
 from kronika.model.statement import Standing
 from kronika.settings import Settings
 
 
-@click.command("reject", epilog="Example: kronika --by documenter-1 reject s2xk4 --reason 'another person'")
+@click.command("reject", epilog=examples('kronika --by documenter-1 reject s2xk4 --reason "another person"'))
 @decision_options
 def command(settings: Settings, ids: tuple[str, ...], reason: str, *, as_json: bool) -> None:
     """Say that these proposals are wrong: the source does not say so.

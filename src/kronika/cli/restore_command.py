@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from kronika.cli.common import as_json, found_something, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, found_something, plural, print_json, settings_options
+from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace import keep
 
 
-@click.command("restore", epilog="Example: kronika restore /media/stick/record-2026-11-24.backup restored-record")
+@click.command("restore", epilog=examples("kronika restore /media/stick/record-2026-11-24.backup restored-record"))
 @click.argument("backup", type=click.Path(path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
@@ -20,17 +21,18 @@ from kronika.workspace import keep
 @as_json
 @settings_options
 def command(settings: Settings, backup: Path, folder: Path, erasures: tuple[Path, ...], *, as_json: bool) -> None:
-    """Bring a BACKUP back into a new FOLDER, erase in it what was erased since, and check it.
+    """Bring a backup back into a new folder, and check it.
 
-    The list of erasures of the record that --record or KRONIKA_RECORD names is applied by itself.
+    What was erased since BACKUP was made is erased in FOLDER too. The list of erasures of the record that
+    --record or KRONIKA_RECORD names is applied by itself.
     """
-    done = keep.restore(settings, backup, folder, list(erasures))
+    with Progress("Restoring"):
+        done = keep.restore(settings, backup, folder, list(erasures))
     if as_json:
         print_json(done)
     else:
-        click.echo(
-            f"{plural(done['entries'], 'entry', 'entries')} restored in {done['record']}, {done['erased']} of them erased again."
-        )
+        entries = plural(done["entries"], "entry", "entries")
+        click.echo(f"{entries} restored in {done['record']}, {done['erased']:,} of them erased again.")
         for problem in done["problems"]:
             click.echo(problem)
         click.echo(f"Head: {done['head']}")

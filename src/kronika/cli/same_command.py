@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from kronika.cli.common import examples
 from kronika.cli.judging import judge_and_say, judgement_options
 from kronika.settings import Settings
 
 
-@click.command("same", epilog="Example: kronika --by documenter-1 same m4k2… m7qa… --reason 'born on the same day'")
+@click.command("same", epilog=examples('kronika --by documenter-1 same m4k2… m7qa… --reason "born on the same day"'))
 @judgement_options
 def command(settings: Settings, left: str, right: str, reason: str, *, as_json: bool) -> None:
     """Judge that these two are one person (or one act).

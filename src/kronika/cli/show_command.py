@@ -7,22 +7,26 @@ from typing import Any
 import click
 
 from kronika.cli.cards import shortened
-from kronika.cli.common import as_json, print_json, settings_options
+from kronika.cli.common import as_json, examples, print_json, settings_options
+from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace.show import show
 
 
-@click.command("show", epilog="Example: kronika show 'Kalesnikava'")
+@click.command("show", epilog=examples('kronika show "Kalesnikava"'))
 @click.argument("who")
 @as_json
 @settings_options
 def command(settings: Settings, who: str, *, as_json: bool) -> None:
-    """Show all that the record says of WHO (a name in any spelling, or an id): names, facts, and acts in the order
-    of their dates.
+    """Show all that the record says of one person or organisation.
+
+    WHO is a name in any spelling, or an id. Names come first, then facts, then acts in the order of their
+    dates.
 
     Every fact stands with its quote and its source; where sources disagree, both stand side by side.
     """
-    found = show(settings, who)
+    with Progress("Looking"):
+        found = show(settings, who)
     if as_json:
         print_json(found)
         return

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
-from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, plural, print_json, settings_options
 from kronika.settings import Settings
 from kronika.workspace import sources as use_case
 
 
-@click.command("sources", epilog="Example: kronika sources --describe page.html --published 2023-05-04")
+@click.command(
+    "sources", epilog=examples("kronika sources", "kronika --by documenter-1 sources --describe page.html --published 2023-05-04")
+)
 @click.option(
     "--describe", metavar="SOURCE", help="Say something of this source (its id, the start of its SHA-256, or its name)."
 )
@@ -19,7 +21,10 @@ from kronika.workspace import sources as use_case
 @as_json
 @settings_options
 def command(settings: Settings, describe: str | None, published: str, address: str, origin: str, *, as_json: bool) -> None:
-    """Show the sources that the record holds: what, when published, when captured and by which role, in what bytes.
+    """Show which sources the record holds.
+
+    Of each: its name and kind, when it was published, when and by which role it was captured, and the SHA-256
+    of its bytes.
 
     With --describe, say of a source what its bytes do not say. The bytes themselves are never changed.
     """

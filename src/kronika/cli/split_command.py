@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from kronika.cli.common import examples
 from kronika.cli.judging import judge_and_say, judgement_options
 from kronika.settings import Settings
 
 
-@click.command("split", epilog="Example: kronika --by documenter-1 split m4k2… m7qa… --reason 'two namesakes'")
+@click.command("split", epilog=examples('kronika --by documenter-1 split m4k2… m7qa… --reason "two namesakes"'))
 @judgement_options
 def command(settings: Settings, left: str, right: str, reason: str, *, as_json: bool) -> None:
     """Take back that two were one: from now on it is unsure.

@@ -9,15 +9,20 @@ from pathlib import Path
 import click
 
 from kronika.cli.cards import print_card
-from kronika.cli.common import as_json, plural, print_json, settings_options
+from kronika.cli.common import as_json, examples, percent, plural, print_json, settings_options
+from kronika.cli.deciding import decide_and_say
+from kronika.cli.progress import Progress
 from kronika.errors import InputError
 from kronika.model.statement import Standing
 from kronika.settings import Settings
-from kronika.workspace.decide import Sample, decide, transcribe_all
+from kronika.workspace.decide import Batch, Sample, decide, transcribe_all
 from kronika.workspace.proposals import proposals
 
 
-@click.command("transcribe", epilog="Example: kronika --by documenter-1 transcribe --all --sample 59")
+@click.command(
+    "transcribe",
+    epilog=examples("kronika --by documenter-1 transcribe", "kronika --by documenter-1 transcribe --all --sample 59"),
+)
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All proposals together, after a random sample was read.")
 @click.option("--sample", default=59, show_default=True, type=click.IntRange(0), help="With --all: how many statements to read.")
@@ -39,18 +44,18 @@ def command(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Confirm that the sources do say what is proposed (this is not yet "we stand by it": that is 'kronika assert').
+    """Confirm that the sources do say what is proposed.
 
-    With IDS: these statements or cards. Without: card by card, on a terminal. With --all: a random sample is shown;
-    whoever reads it answers for it, and how many errors the rest can hold at most is recorded with the decision.
+    This is not yet "we stand by it": that is 'kronika assert'. With IDS: these statements or cards. Without:
+    card by card, on a terminal.
+
+    With --all: a random sample is shown; whoever reads it answers for it, and how many errors the rest can hold
+    at most is recorded with the decision.
     """
     if everything:
         _batch(settings, sample, source, seed, answers, as_json=as_json)
     elif ids:
-        done = decide(settings, ids, Standing.TRANSCRIBED)
-        print_json({"changed": done.changed, "head": done.head}) if as_json else click.echo(
-            f"{plural(done.changed, 'statement')} transcribed."
-        )
+        decide_and_say(settings, ids, Standing.TRANSCRIBED, "", as_json=as_json)
     else:
         _one_by_one(settings, source)
 
@@ -58,7 +63,8 @@ def command(
 def _batch(settings: Settings, sample: int, source: str, seed: int | None, answers: Path | None, *, as_json: bool) -> None:
     given = _read_answers(answers) if answers else None
     ask = _ask if sys.stdin.isatty() and not as_json and given is None else None
-    batch, drawn = transcribe_all(settings, sample=sample, source=source, seed=seed, answers=given, ask=ask)
+    with Progress("Working"):
+        batch, drawn = transcribe_all(settings, sample=sample, source=source, seed=seed, answers=given, ask=ask)
     if as_json:
         print_json({**batch.as_dict(), "sample_cards": [card.as_dict() for card in drawn.cards]})
         return
@@ -67,17 +73,22 @@ def _batch(settings: Settings, sample: int, source: str, seed: int | None, answe
         for card in drawn.cards:
             print_card(card)
     click.echo(f"{plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
+    click.echo(_bound(batch, drawn))
+    click.echo(f"Head: {batch.head}")
+
+
+def _bound(batch: Batch, drawn: Sample) -> str:
+    """What the sample says of the rest, in words."""
     if batch.bound is not None:
         wrong = sum(not right for right in drawn.answers.values())
-        click.echo(
-            f"Read: {batch.answered} of the sample of {batch.sampled}, {wrong} wrong. At most {batch.bound:.1%} of all are wrong (95 % sure)."
+        read = f"Read: {batch.answered} of the sample of {batch.sampled}, {wrong} wrong."
+        return f"{read} At most {percent(batch.bound)} of all are wrong (95 % sure)."
+    if batch.bound_if_clean is not None:
+        return (
+            f"Nobody answered for the sample of {batch.sampled}, so no error bound is recorded. "
+            f"If all of it is right, at most {percent(batch.bound_if_clean)} of all are wrong (95 % sure)."
         )
-    elif batch.bound_if_clean is not None:
-        click.echo(
-            f"Nobody answered for the sample of {batch.sampled}, so no error bound is recorded. If all of it is right, at most "
-            f"{batch.bound_if_clean:.1%} of all are wrong (95 % sure)."
-        )
-    click.echo(f"Head: {batch.head}")
+    return "No sample was read, so nothing is known of how many are wrong."
 
 
 def _read_answers(path: Path) -> dict[str, bool]:
@@ -100,13 +111,18 @@ def _read_answers(path: Path) -> dict[str, bool]:
 
 
 def _ask(drawn: Sample) -> dict[str, bool]:
+    """Show a sample card by card and ask for each statement whether its quote says so."""
     answers: dict[str, bool] = {}
-    click.echo(f"Please read {sum(len(card.lines) for card in drawn.cards)} of {drawn.size:,} statements. Does the quote say so?")
-    for card in drawn.cards:
-        print_card(card)
-        for line in card.lines:
-            said = line.recorded.statement
-            answers[said.id] = click.confirm(f"{said.property}: {said.value}?", default=True)
+    with Progress.paused():
+        asked = sum(len(card.lines) for card in drawn.cards)
+        click.echo(f"Please read {asked} of {drawn.size:,} statements. Does the quote say so? Enter: yes; n: no; Ctrl-C: stop.\n")
+        for number, card in enumerate(drawn.cards, 1):
+            click.echo(f"Card {number} of {len(drawn.cards)}")
+            print_card(card)
+            for line in card.lines:
+                said = line.recorded.statement
+                answers[said.id] = click.confirm(f"{said.property}: {said.value}?", default=True)
+            click.echo()
     return answers
 
 
@@ -114,14 +130,19 @@ def _one_by_one(settings: Settings, source: str) -> None:
     if not sys.stdin.isatty():
         raise InputError("nothing says what to transcribe", advice="Give ids, or --all --sample N, or call it on a terminal")
     found, _ = proposals(settings, source=source)
+    if not found:
+        click.echo("Nothing waits for your decision.")
+    done = {Standing.TRANSCRIBED: 0, Standing.REJECTED: 0}
     for number, card in enumerate(found, 1):
-        click.echo(f"{number} of {len(found)}")
+        click.echo(f"Card {number} of {len(found)}")
         print_card(card)
-        answer = click.prompt(
-            "t transcribe, r reject, s skip, q quit", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False
-        )
+        click.echo("Enter or t: the source says so; r: reject all of it; s: skip; q: stop here")
+        answer = click.prompt("?", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False, prompt_suffix=" ")
         if answer == "q":
-            return
-        if answer in {"t", "r"}:
+            break
+        if answer != "s":
+            standing = Standing.TRANSCRIBED if answer == "t" else Standing.REJECTED
             idents = [line.recorded.statement.id for line in card.lines]
-            decide(settings, idents, Standing.TRANSCRIBED if answer == "t" else Standing.REJECTED, reason="read card by card")
+            done[standing] += decide(settings, idents, standing, reason="read card by card").changed
+        click.echo()
+    click.echo(f"{plural(done[Standing.TRANSCRIBED], 'statement')} transcribed, {done[Standing.REJECTED]:,} rejected.")

@@ -92,12 +92,17 @@ def word_pattern(value: Any, *, before: str = r"(?<![\w-])", after: str = r"(?!\
     True
     """
     plain, gapped = [], []
-    for word in words(value):
+    for word in _without_short_u(words(value)):
         (gapped if "..." in word else plain).append(word.casefold())
     branches = [_gapped(word) for word in gapped]
     if plain:
         branches.append(alternation(plain))
     return f"{before}(?:{'|'.join(branches) or '(?!)'}){after}"
+
+
+def _without_short_u(found: list[str]) -> list[str]:
+    """Return the words with у for ў at a word's beginning, where the letter depends on the word before: views have it so too."""
+    return list(dict.fromkeys(re.sub(r"(?<![\w'])ў", "у", word) for word in found))
 
 
 def _gapped(word: str) -> str:
@@ -159,7 +164,7 @@ def _scanner(language: str) -> re.Pattern[str]:
     for kind, value in lexicon(language, "cues").items():
         rows += words(value) if kind == _ECHO else [word for row in value for word in words(row["words"])]
     # what follows a gap is left to the rule itself, so that the filter never looks far
-    heads = {word.split("...")[0].strip().casefold() for word in rows}
+    heads = {word.split("...")[0].strip().casefold() for word in _without_short_u(rows)}
     return re.compile(rf"(?<![\w-])(?:{alternation(sorted(heads))})(?!\w)")
 
 

@@ -184,6 +184,17 @@ def _undo(word: str, swaps: dict[str, str]) -> Iterable[str]:
             yield stem + (swaps[ending].upper() if word.isupper() else swaps[ending])
 
 
+def in_case(name: Name, case: str, language: str) -> Name:
+    """Return a name whose case its words leave open as it is in ``case``: an unlisted given name, or initials, and a surname."""
+    if name.cases or not name.surname or language == "en":
+        return name
+    ending = name.surname.casefold()[-2:]
+    gender = FEMALE if case == ACCUSATIVE and ending[-1:] in {"у", "ю"} or (case != ACCUSATIVE and ending in {"ой", "ай"}) else MALE
+    given = " ".join(part if _INITIAL.match(part) else surname_in(part, gender, case, language) for part in name.given.split())
+    surname = " ".join(surname_in(part, gender, case, language) for part in name.surname.split())
+    return name._replace(given=given, surname=surname, gender=name.gender or ("" if _INITIAL.match(name.given) else gender), cases=frozenset({case}))
+
+
 def surname_in(word: str, gender: str, case: str, language: str) -> str:
     """Return the nominative of a surname that stands in ``case``; unchanged where no ending fits (it has no cases).
 
@@ -417,8 +428,7 @@ def _assemble(parts: list[str], start: int, end: int, possessive: bool, language
             given, surname = " ".join(parts[:-1]), parts[-1]
         return Name(start, end, given, surname, gender, frozenset(), possessive, sure=known)
     if initials and rest:
-        forms = surname_forms(rest[-1], language)
-        return Name(start, end, " ".join(initials), rest[-1], "", frozenset(c for f in forms for c in f.cases) if len(rest) else frozenset(), sure=True)
+        return Name(start, end, " ".join(initials), rest[-1], "", frozenset(), sure=True)
     first = given_forms(parts[0], language)
     second = given_forms(parts[1], language) if len(parts) > 1 else ()
     if len(parts) > 1 and second and (not first or (looks_like_surname(parts[0], language) and not looks_like_surname(parts[1], language))):

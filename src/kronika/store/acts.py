@@ -70,7 +70,7 @@ def span_of(edtf: str) -> tuple[int, int]:
 
 def act_rows(kind: str, statements: Sequence[Held]) -> list[tuple[Any, ...]]:
     """Return the rows of an act: (kind, lo, hi, code, agent, term, standing, published, accepted, until, until_accepted)."""
-    usable = [held for held in statements if held.standing in ACCEPTED]
+    usable: Sequence[Held] = [held for held in statements if held.standing in ACCEPTED]
     if not usable:
         usable = [held for held in statements if held.standing == Standing.PROPOSED]
     usable = _absent(usable)

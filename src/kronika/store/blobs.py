@@ -104,24 +104,27 @@ class Blobs:
                 where=f"blobs/{path.parent.name}/{path.name[:12]}…",
                 advice="Restore them from a backup",
             ) from error
-        cipher = AESGCM(self._content_key)
-        content = bytearray()
-        step = _NONCE + PIECE + _TAG
         try:
-            if not stored.startswith(_MAGIC):
-                raise InvalidTag
-            body = memoryview(stored)[len(_MAGIC) :]
-            count = max(1, -(-len(body) // step))
-            for number in range(count):
-                piece = body[number * step : (number + 1) * step]
-                last = number == count - 1
-                content += cipher.decrypt(bytes(piece[:_NONCE]), bytes(piece[_NONCE:]), _label(sha256, number, last=last))
+            return self._decrypt(stored, sha256)
         except (InvalidTag, ValueError) as error:
             raise FindingError(
                 "a source's bytes were changed",
                 where=f"blobs/{path.parent.name}/{path.name[:12]}…",
                 advice="Restore them from a backup",
             ) from error
+
+    def _decrypt(self, stored: bytes, sha256: str) -> bytes:
+        if not stored.startswith(_MAGIC):
+            raise InvalidTag
+        cipher = AESGCM(self._content_key)
+        content = bytearray()
+        step = _NONCE + PIECE + _TAG
+        body = memoryview(stored)[len(_MAGIC) :]
+        count = max(1, -(-len(body) // step))
+        for number in range(count):
+            piece = body[number * step : (number + 1) * step]
+            label = _label(sha256, number, last=number == count - 1)
+            content += cipher.decrypt(bytes(piece[:_NONCE]), bytes(piece[_NONCE:]), label)
         return bytes(content)
 
     def delete(self, sha256: str) -> None:

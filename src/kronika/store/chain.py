@@ -28,7 +28,7 @@ def commitment(salt: bytes, content: str) -> bytes:
     return hashlib.sha256(salt + content.encode("utf-8", "surrogatepass")).digest()
 
 
-def link(previous: bytes, seq: int, kind: str, at: str, by: str, replaces: int | None, committed: bytes) -> bytes:  # noqa: PLR0913, PLR0917 - the fields of an entry in the order in which they are hashed
+def link(previous: bytes, seq: int, kind: str, at: str, by: str, replaces: int | None, committed: bytes) -> bytes:
     """Return the hash (32 bytes) of entry ``seq`` that follows the entry with hash ``previous``."""
     fields = f"{seq}\0{kind}\0{at}\0{by}\0{'' if replaces is None else replaces}\0".encode("utf-8", "surrogatepass")
     return hashlib.sha256(previous + fields + committed).digest()

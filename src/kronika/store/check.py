@@ -72,9 +72,11 @@ def check(record: Record, *, quotes: bool = False, rebuild: bool = False, known_
         ("the file", lambda: _pages(connection, found)),
         ("the schema", lambda: _schema(connection, found)),
         ("the log", lambda: _log(connection, found, known_head)),
-        ("the sources", lambda: contents.check(record, found, quotes=quotes)),
+        ("the sources", lambda: contents.check(record, found)),
         ("the list of erasures", lambda: _list(record, found)),
     ]
+    if quotes:
+        steps.append(("the quotes", lambda: contents.check_quotes(connection, found)))
     if rebuild:
         steps.append(("the indexes", lambda: _indexes(connection, found)))
         steps.append(("the rebuilt tables", lambda: _rebuild(connection, found)))
@@ -147,19 +149,22 @@ def _log(connection: Connection, found: Findings, known_head: bytes | None) -> N
         for _ in entries:
             pass
     for seq, by, at, content in rows(
-        connection, "SELECT l.seq, l.by, l.at, c.content FROM log AS l JOIN log_content AS c ON c.seq = l.seq WHERE l.kind = 'loss'"
+        connection,
+        "SELECT l.seq, l.by, l.at, c.content FROM log AS l JOIN log_content AS c ON c.seq = l.seq WHERE l.kind = 'loss'",
     ):
         found.notes.append(f"Entry {seq}: {by} accepted the loss of entries on {at} ({content}).")
 
 
 def _list(record: Record, found: Findings) -> None:
     if erasures.unfinished(record):
-        found.notes.append("An erasure was stopped before its last traces were removed; the next command that opens the record finishes it.")
+        found.notes.append(
+            "An erasure was stopped before its last traces were removed; the next command that opens the record finishes it."
+        )
     gone = erasures.missing(record)
     if gone:
         found.add(
-            f"{erasures.LIST}: it does not hold {len(gone)} erasures that the log names (entry {gone[0]}): it was cut short or lost, "
-            "and a backup that is restored would not forget them."
+            f"{erasures.LIST}: it does not hold {len(gone)} erasures that the log names (entry {gone[0]}): it was cut short or "
+            "lost, and a backup that is restored would not forget them."
         )
 
 

@@ -141,10 +141,14 @@ def translate(error: exc.DBAPIError | dbapi2.Error, where: str) -> KronikaError:
             advice="Free some space, check the disk, and repeat the command",
         )
     if code in {_BUSY, _LOCKED}:
-        return BusyError("another process holds the record", where=where, advice="Wait until it has finished, then repeat the command")
+        return BusyError(
+            "another process holds the record", where=where, advice="Wait until it has finished, then repeat the command"
+        )
     if code in {_READONLY, _CANTOPEN}:
         return StorageError(
-            "the record cannot be written or opened here", where=where, advice="Check the rights on its folder, or copy it elsewhere"
+            "the record cannot be written or opened here",
+            where=where,
+            advice="Check the rights on its folder, or copy it elsewhere",
         )
     if code in {_CORRUPT, _NOTADB}:
         return FindingError("the record's file is damaged", where=where, advice="Run 'kronika check', then restore a backup")

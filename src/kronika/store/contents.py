@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import FindingError
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from kronika.store.check import Findings
     from kronika.store.record import Record
 
@@ -21,12 +24,14 @@ _SOURCES = (
     "LEFT JOIN blob AS b ON b.source = s.id ORDER BY s.n"
 )
 _SEARCH = "SELECT text, source, start, entry FROM search ORDER BY rowid"
-_QUOTES = 'SELECT id, start, "end", quote FROM statement WHERE source = ?'
-#: findings about one source that are named one by one
-_NAMED = 5
+_QUOTES = 'SELECT id, source, start, "end", quote FROM statement ORDER BY n'
+#: findings that are named one by one
+_NAMED = 20
+#: texts that are kept at hand; statements stand in the order in which sources came
+_TEXTS = 4
 
 
-def check(record: Record, found: Findings, *, quotes: bool) -> None:
+def check(record: Record, found: Findings) -> None:
     """Check all sources; what is wrong goes into ``found``."""
     expected: set[Path] = set()
     search = rows(record.connection, _SEARCH)
@@ -52,17 +57,19 @@ def check(record: Record, found: Findings, *, quotes: bool) -> None:
             found.add(f"source {ident}: the places in its text are not those that were read.")
             searched = False
             continue
-        if searched and not _same(search, ((piece, ident, start, entry) for piece, start in pieces(unpack_document(packed, places)))):
+        if searched and not _same(
+            search, ((piece, ident, start, entry) for piece, start in pieces(unpack_document(packed, places)))
+        ):
             found.add(f"source {ident}: the search does not hold what its text says.")
             searched = False
-        if quotes:
-            _quotes(record, found, ident, text.decode())
     if searched and next(search, None) is not None:
         found.add("search: it holds a text of no source.")
     for path in record.blobs.files():
         if path not in expected:
             name = f"{path.parent.name}/{path.name[:12]}…"
-            found.notes.append(f"{name} belongs to no source: what a stopped command left; the next command that writes removes it.")
+            found.notes.append(
+                f"{name} belongs to no source: what a stopped command left; the next command that writes removes it."
+            )
 
 
 def _bytes(record: Record, found: Findings, ident: str, sha256: str, content: bytes | None) -> None:
@@ -86,13 +93,26 @@ def _same(actual: Iterator[tuple[Any, ...]], expected: Iterator[tuple[Any, ...]]
     return all(next(actual, None) == row for row in expected)
 
 
-def _quotes(record: Record, found: Findings, ident: str, text: str) -> None:
+def check_quotes(connection: Connection, found: Findings) -> None:
+    """Find every quote again, character for character, in the text of its source."""
+    texts: OrderedDict[str, str] = OrderedDict()
     wrong = 0
-    for statement, start, end, quote in rows(record.connection, _QUOTES, (ident,)):
+    for statement, source, start, end, quote in rows(connection, _QUOTES):
+        text = texts.get(source)
+        if text is None:
+            text = texts[source] = _text(connection, source)
+            if len(texts) > _TEXTS:
+                texts.popitem(last=False)
         found.quotes += 1
         if text[start:end] != quote:
             wrong += 1
             if wrong <= _NAMED:
-                found.add(f"statement {statement}: its quote is not at characters {start} to {end} of source {ident}.")
+                found.add(f"statement {statement}: its quote is not at characters {start} to {end} of source {source}.")
     if wrong > _NAMED:
-        found.add(f"source {ident}: {wrong - _NAMED} more quotes are not where they should be.")
+        found.add(f"{wrong - _NAMED} more quotes are not where they should be.")
+
+
+def _text(connection: Connection, source: str) -> str:
+    for (packed,) in rows(connection, "SELECT text FROM blob WHERE source = ?", (source,)):
+        return (_unpacked(packed) or b"").decode("utf-8", "replace")
+    return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
@@ -75,14 +75,15 @@ def target(record: Record, ident: str) -> Target:
 
 
 def _only_from(connection: Connection, source: str) -> frozenset[str]:
-    """Mentions that rest on this source alone: nothing else is said of them, no other edition holds them, nor any act of theirs."""
+    """Mentions that rest on this source alone: nothing else is said of them or of acts of theirs, no other edition holds them."""
     query = (
         "WITH touched AS (SELECT n, id FROM mention WHERE source = ?1 "
         "UNION SELECT m.n, m.id FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE s.source = ?1) "
         "SELECT t.id FROM touched AS t "
         "WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.mention = t.n AND s.source <> ?1) "
         "AND NOT EXISTS (SELECT 1 FROM sighting AS g WHERE g.mention = t.id AND g.source <> ?1) "
-        "AND NOT EXISTS (SELECT 1 FROM mention AS a JOIN statement AS s ON s.mention = a.n WHERE a.subject = t.id AND s.source <> ?1)"
+        "AND NOT EXISTS (SELECT 1 FROM mention AS a JOIN statement AS s ON s.mention = a.n "
+        "WHERE a.subject = t.id AND s.source <> ?1)"
     )
     return frozenset(connection.exec_driver_sql(query, (source,)).scalars())
 
@@ -90,10 +91,10 @@ def _only_from(connection: Connection, source: str) -> frozenset[str]:
 def _complete(connection: Connection, wanted: Target) -> Target:
     """Return a target with the acts of its mentions, and all that is said of them or by its sources."""
     mentions, sources = json.dumps(sorted(wanted.mentions)), json.dumps(sorted(wanted.sources))
-    acts = connection.exec_driver_sql(f"SELECT id FROM mention WHERE subject IN {_AMONG}", (mentions,)).scalars()  # noqa: S608 - a constant
+    acts = connection.exec_driver_sql(f"SELECT id FROM mention WHERE subject IN {_AMONG}", (mentions,)).scalars()
     all_mentions = wanted.mentions | frozenset(acts)
     said = connection.exec_driver_sql(
-        f"SELECT id FROM statement WHERE source IN {_AMONG} "  # noqa: S608 - a constant
+        f"SELECT id FROM statement WHERE source IN {_AMONG} "
         f"UNION SELECT s.id FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE m.id IN {_AMONG}",
         (sources, json.dumps(sorted(all_mentions))),
     ).scalars()
@@ -113,7 +114,7 @@ def held(record: Record, wanted: Target) -> str:
         return ""
     covered = set(wanted.sources | wanted.mentions | wanted.statements)
     rows = record.connection.exec_driver_sql(
-        "SELECT DISTINCT s.source, m.id, m.subject FROM statement AS s JOIN mention AS m ON m.n = s.mention "  # noqa: S608 - a constant
+        "SELECT DISTINCT s.source, m.id, m.subject FROM statement AS s JOIN mention AS m ON m.n = s.mention "
         f"WHERE s.id IN {_AMONG}",
         (json.dumps(sorted(wanted.statements)),),
     )
@@ -143,7 +144,7 @@ def erase(writer: Writer, wanted: Target, *, ground: str, roles: tuple[str, str]
             log.append(connection, entry.kind, [rest], at=writer.at, by=writer.by, replaces=entry.seq)
     files = _delete_rows(writer, wanted)
     if wanted.sources:
-        # The index of the search keeps a word here and there to find its way; written as one piece it keeps only words that are left.
+        # The search's index keeps a word here and there to find its way; written as one piece it keeps only words that are left.
         connection.exec_driver_sql("INSERT INTO search(search) VALUES('optimize')")
     return Erased(len(touched), persons, len(wanted.statements), files, remaining)
 
@@ -165,38 +166,38 @@ def _short(connection: Connection, wanted: Target) -> Target:
 
 
 def _count_persons(connection: Connection, wanted: Target) -> int:
-    query = f"SELECT count(*) FROM mention WHERE kind = 'person' AND id IN {_AMONG}"  # noqa: S608 - a constant
+    query = f"SELECT count(*) FROM mention WHERE kind = 'person' AND id IN {_AMONG}"
     return int(connection.exec_driver_sql(query, (json.dumps(sorted(wanted.mentions)),)).scalar() or 0)
 
 
 def _remaining(connection: Connection, wanted: Target) -> tuple[str, ...]:
-    said = f"SELECT DISTINCT source FROM statement WHERE id IN {_AMONG}"  # noqa: S608 - a constant
+    said = f"SELECT DISTINCT source FROM statement WHERE id IN {_AMONG}"
     found = set(connection.exec_driver_sql(said, (json.dumps(sorted(wanted.statements)),)).scalars())
-    kin = f"SELECT id, copy_of FROM source WHERE copy_of <> '' AND (id IN {_AMONG} OR copy_of IN {_AMONG})"  # noqa: S608 - a constant
+    kin = f"SELECT id, copy_of FROM source WHERE copy_of <> '' AND (id IN {_AMONG} OR copy_of IN {_AMONG})"
     for row in connection.exec_driver_sql(kin, (json.dumps(sorted(wanted.sources)),) * 2):
         found.update(row)
-    there = connection.exec_driver_sql(f"SELECT id FROM source WHERE id IN {_AMONG}", (json.dumps(sorted(found)),))  # noqa: S608 - a constant
+    there = connection.exec_driver_sql(f"SELECT id FROM source WHERE id IN {_AMONG}", (json.dumps(sorted(found)),))
     return tuple(sorted(set(there.scalars()) - wanted.sources))
 
 
 def _delete_rows(writer: Writer, wanted: Target) -> tuple[str, ...]:
     connection = writer.connection
     mentions, statements = json.dumps(sorted(wanted.mentions)), json.dumps(sorted(wanted.statements))
-    gone = set(connection.exec_driver_sql(f"SELECT n FROM mention WHERE id IN {_AMONG}", (mentions,)).scalars())  # noqa: S608 - a constant
+    gone = set(connection.exec_driver_sql(f"SELECT n FROM mention WHERE id IN {_AMONG}", (mentions,)).scalars())
     touched = set(
-        connection.exec_driver_sql(f"SELECT DISTINCT mention FROM statement WHERE id IN {_AMONG}", (statements,)).scalars()  # noqa: S608 - a constant
+        connection.exec_driver_sql(f"SELECT DISTINCT mention FROM statement WHERE id IN {_AMONG}", (statements,)).scalars()
     )
     numbers = json.dumps(sorted(gone))
     _run(
         connection,
-        (f"DELETE FROM statement WHERE id IN {_AMONG}", statements),  # noqa: S608 - a constant
-        (f"DELETE FROM act WHERE person IN {_AMONG}", numbers),  # noqa: S608 - a constant
-        (f"DELETE FROM act WHERE mention IN {_AMONG}", numbers),  # noqa: S608 - a constant
-        (f"DELETE FROM sighting WHERE mention IN {_AMONG}", mentions),  # noqa: S608 - a constant
-        (f'DELETE FROM judgement WHERE "left" IN {_AMONG}', mentions),  # noqa: S608 - a constant
-        (f'DELETE FROM judgement WHERE "right" IN {_AMONG}', mentions),  # noqa: S608 - a constant
-        (f"DELETE FROM consent WHERE person IN {_AMONG}", mentions),  # noqa: S608 - a constant
-        (f"DELETE FROM mention WHERE id IN {_AMONG}", mentions),  # noqa: S608 - a constant
+        (f"DELETE FROM statement WHERE id IN {_AMONG}", statements),
+        (f"DELETE FROM act WHERE person IN {_AMONG}", numbers),
+        (f"DELETE FROM act WHERE mention IN {_AMONG}", numbers),
+        (f"DELETE FROM sighting WHERE mention IN {_AMONG}", mentions),
+        (f'DELETE FROM judgement WHERE "left" IN {_AMONG}', mentions),
+        (f'DELETE FROM judgement WHERE "right" IN {_AMONG}', mentions),
+        (f"DELETE FROM consent WHERE person IN {_AMONG}", mentions),
+        (f"DELETE FROM mention WHERE id IN {_AMONG}", mentions),
     )
     files: list[str] = []
     for ident in sorted(wanted.sources):
@@ -209,10 +210,7 @@ def _delete_rows(writer: Writer, wanted: Target) -> tuple[str, ...]:
             files.append(row.sha256)
         _run(
             connection,
-            *(
-                (f"DELETE FROM {name} WHERE source = ?", ident)  # noqa: S608 - names of the schema
-                for name in ("custody", "sighting", "blob", "consent", "search")
-            ),
+            *((f"DELETE FROM {name} WHERE source = ?", ident) for name in ("custody", "sighting", "blob", "consent", "search")),
             ("DELETE FROM source WHERE id = ?", ident),
         )
     writer.refresh_acts(sorted(touched - gone))
@@ -222,4 +220,3 @@ def _delete_rows(writer: Writer, wanted: Target) -> tuple[str, ...]:
 def _run(connection: Connection, *statements: tuple[str, str]) -> None:
     for sql, value in statements:
         connection.exec_driver_sql(sql, (value,))
-

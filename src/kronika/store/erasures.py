@@ -131,17 +131,27 @@ def _bodies(record: Record, path: Path) -> Iterator[dict[str, Any]]:
         lines.append(rest)
     for number, line in enumerate(lines, 1):
         try:
-            sealed = base64.b64decode(line, validate=True)
-            if base64.b64encode(sealed) != line or (rest and number == len(lines)):
-                raise InvalidTag
-            body: dict[str, Any] = json.loads(_cipher(record).decrypt(sealed[:_NONCE], sealed[_NONCE:], record.id.encode("ascii")))
-        except (InvalidTag, ValueError) as error:
+            body = _open(record, line)
+            if rest and number == len(lines):
+                body = None
+        except (InvalidTag, ValueError):
+            body = None
+        if body is None:
             raise FindingError(
                 f"line {number} belongs to another record, was changed or cut short",
                 where=str(path),
                 advice="Put the list back from a backup, or give the list that lies beside the record",
-            ) from error
+            )
         yield body
+
+
+def _open(record: Record, line: bytes) -> dict[str, Any] | None:
+    """Return what stands in a line; None if the same bytes would be written otherwise."""
+    sealed = base64.b64decode(line, validate=True)
+    if base64.b64encode(sealed) != line:
+        return None
+    body: dict[str, Any] = json.loads(_cipher(record).decrypt(sealed[:_NONCE], sealed[_NONCE:], record.id.encode("ascii")))
+    return body
 
 
 def noted(record: Record, path: Path) -> list[tuple[Target, str, tuple[str, str]]]:
@@ -168,7 +178,10 @@ def missing(record: Record) -> list[int]:
         FindingError: if the list was changed.
     """
     path = record.folder / LIST
-    hashes = {row.seq: row.hash.hex() for row in record.connection.execute(select(schema.log.c.seq, schema.log.c.hash).where(schema.log.c.kind == "erasure"))}
+    hashes = {
+        row.seq: row.hash.hex()
+        for row in record.connection.execute(select(schema.log.c.seq, schema.log.c.hash).where(schema.log.c.kind == "erasure"))
+    }
     if not hashes:
         return []
     listed = {(body["entry"], body["hash"]) for body in _bodies(record, path)} if path.exists() else set()

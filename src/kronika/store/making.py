@@ -6,8 +6,6 @@ import os
 import uuid
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-
 from kronika.errors import RecordError
 from kronika.store import log, schema
 from kronika.store.chain import encode_head
@@ -75,9 +73,7 @@ def _make(folder: Path, passphrase: str, by: str, at: str) -> None:
     engine = connect(folder / (FILE + DRAFT), passphrase, Mode.CREATE)
     try:
         with engine.connect().execution_options(write=True) as connection, connection.begin():
-            schema.metadata.create_all(connection, checkfirst=False)
-            connection.execute(text(schema.SEARCH))
-            connection.execute(text(schema.SEARCH_SECURE))
+            schema.create(connection)
             connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
             log.append(connection, "begin", [{"record": ident, "version": schema.VERSION}], at=at, by=by)
             head = log.head(connection)

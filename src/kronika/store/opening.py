@@ -132,7 +132,9 @@ def _up_to_date(engine: Engine, mode: Mode, lock: WriterLock, wait: float) -> No
     if found == VERSION:
         return
     if found < VERSION and mode is not Mode.WRITE:
-        raise StorageError("this record is of an older kronika and must be written once", advice="Copy its folder to a place where you can write")
+        raise StorageError(
+            "this record is of an older kronika and must be written once", advice="Copy its folder to a place where you can write"
+        )
     lock.acquire(wait, "migrate", "")
     try:
         with engine.connect().execution_options(write=True) as connection:

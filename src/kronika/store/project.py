@@ -13,14 +13,14 @@ from sqlalchemy import func, insert, select, update
 
 from kronika.errors import FindingError
 from kronika.model.act import LAST_DAY
-from kronika.model.statement import ACCEPTED, Standing
+from kronika.model.statement import ACCEPTED
 from kronika.store import schema
 from kronika.store.acts import Held, act_rows, day_of, proposed_rows
 from kronika.store.connection import rows
 from kronika.store.rows import INSERT_STATEMENT, NULL, mention_columns, statement_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -80,7 +80,7 @@ class Projection:
         """The same bytes came again."""
         self._connection.execute(insert(schema.custody).values(entry=entry.seq, **content))
 
-    def described(self, entry: Entry, content: dict[str, Any]) -> None:
+    def described(self, _entry: Entry, content: dict[str, Any]) -> None:
         """What somebody says of a source later: when it was published, where, whose list it copies."""
         values = {key: value for key, value in content.items() if key != "source"}
         self._connection.execute(update(schema.source).where(schema.source.c.id == content["source"]).values(**values))
@@ -90,19 +90,19 @@ class Projection:
             touched = self._connection.execute(select(schema.statement.c.mention).where(where).distinct()).scalars()
             self.refresh_acts(list(touched))
 
-    # -- mentions and statements
-    # ----------------------------------------------------------------------------------------------
+    # -- mentions and statements ---------------------------------------------------------------------------
 
     def _proposals(self, entries: Sequence[Entry]) -> None:
+        known = self._known(entries)
         mentions: list[tuple[Any, ...]] = []
         statements: list[tuple[Any, ...]] = []
         acts: list[tuple[Any, ...]] = []
         refresh: list[int] = []
-        known = self._known(entries)
-        for seq, _, _, _, content, _, _ in entries:
+        for entry in entries:
+            content = entry.content
             if content is None:
                 continue
-            source = content["d"]
+            seq, source = entry.seq, content["d"]
             new: dict[str, Sequence[Any]] = {}
             for row in content["m"]:
                 self._mention += 1
@@ -112,26 +112,33 @@ class Projection:
             facts: dict[str, list[tuple[str, str, int]]] = {}
             for row in content["s"]:
                 self._statement += 1
-                about = row[1]
-                columns = statement_columns(row, source, NULL)
-                statements.append((self._statement, row[0], seq, known[about], *columns))
-                mention = new.get(about)
+                number = known[row[1]]
+                statements.append((self._statement, row[0], seq, number, *statement_columns(row, source, NULL)))
+                mention = new.get(row[1])
                 if mention is None:
-                    refresh.append(known[about])
+                    refresh.append(number)
                 elif len(mention) > 5 and mention[5]:
-                    facts.setdefault(about, []).append(self._fact(row, source))
-            for act, said in facts.items():
-                mention = new[act]
-                person = known.get(mention[5])
-                if person is not None:
-                    name = (mention[7] if len(mention) > 7 else "") or mention[2] or source
-                    for version, values in enumerate(proposed_rows(mention[1], said)):
-                        acts.append((person, known[act], version, *values[:6], name, *values[6:]))
-        for sql, rows in ((_MENTION, mentions), (INSERT_STATEMENT, statements), (_ACT, acts)):
-            if rows:
-                self._connection.exec_driver_sql(sql, rows)
+                    facts.setdefault(row[1], []).append(self._fact(row, source))
+            acts += self._new_acts(facts, new, known, source)
+        for sql, made in ((_MENTION, mentions), (INSERT_STATEMENT, statements), (_ACT, acts)):
+            if made:
+                self._connection.exec_driver_sql(sql, made)
         if refresh:
             self.refresh_acts(refresh)
+
+    @staticmethod
+    def _new_acts(
+        facts: dict[str, list[tuple[str, str, int]]], new: dict[str, Sequence[Any]], known: dict[str, int], source: str
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of acts that are new with this entry, so that all that is said of them stands in it."""
+        for act, said in facts.items():
+            mention = new[act]
+            person = known.get(mention[5])
+            if person is None:
+                continue
+            name = (mention[7] if len(mention) > 7 else "") or mention[2] or source
+            for version, values in enumerate(proposed_rows(mention[1], said)):
+                yield (person, known[act], version, *values[:6], name, *values[6:])
 
     def _fact(self, row: Sequence[Any], source: str) -> tuple[str, str, int]:
         """Return property, value and day of publication of a packed statement."""
@@ -194,15 +201,15 @@ class Projection:
             chosen += " AND id NOT IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(content["except"]))
         self._connection.exec_driver_sql(
-            f"CREATE TEMP TABLE chosen AS SELECT n, mention FROM statement WHERE {chosen} ORDER BY n",  # noqa: S608 - parts of queries
+            f"CREATE TEMP TABLE chosen AS SELECT n, mention FROM statement WHERE {chosen} ORDER BY n",
             tuple(values),
         )
         # Acts of which not all statements are in this batch, or which several editions describe, are derived again; all
         # others only change their standing.
         self._connection.exec_driver_sql("CREATE INDEX temp.chosen_mention ON chosen(mention)")
         mixed = self._connection.exec_driver_sql(
-            "SELECT DISTINCT s.mention FROM statement AS s JOIN mention AS m ON m.n = s.mention "
-            "WHERE s.mention IN (SELECT mention FROM chosen) AND (s.entry <> m.entry OR s.until IS NOT NULL OR NOT EXISTS (SELECT 1 FROM chosen AS c WHERE c.mention = s.mention AND c.n = s.n))"
+            "SELECT DISTINCT s.mention FROM statement AS s WHERE s.mention IN (SELECT mention FROM chosen) "
+            "AND (s.until IS NOT NULL OR NOT EXISTS (SELECT 1 FROM chosen AS c WHERE c.mention = s.mention AND c.n = s.n))"
         ).scalars()
         again = list(mixed)
         self._connection.exec_driver_sql(

@@ -12,6 +12,7 @@ from kronika.model.judgement import Consent, Judgement, Verdict
 from kronika.model.source import Custody, Document, Source
 from kronika.model.statement import ACCEPTED, Mention, Recorded, Standing, Statement
 from kronika.store import schema
+from kronika.store.connection import rows as raw_rows
 from kronika.store.texts import unpack_document
 
 if TYPE_CHECKING:
@@ -256,16 +257,14 @@ def standings(connection: Connection) -> dict[str, int]:
 
 def acts(connection: Connection, *, list_name: str = "") -> Iterator[Act]:
     """Yield the accepted acts, sorted by person (row numbers), as counting reads them."""
+    accepted = ", ".join(f"'{standing}'" for standing in sorted(ACCEPTED))
     query = (
-        "SELECT person, kind, lo, hi, code, agent, term, list, standing, published, accepted, until, until_accepted, mention FROM act "
-        f"WHERE standing IN ({', '.join(repr(str(s)) for s in sorted(ACCEPTED))})"
+        "SELECT person, kind, lo, hi, code, agent, term, list, standing, published, accepted, until, until_accepted, mention "
+        f"FROM act WHERE standing IN ({accepted})"
     )
-    cursor = connection.exec_driver_sql(
-        query + (" AND list = ?" if list_name else "") + " ORDER BY person", (list_name,) if list_name else ()
-    )
-    make = Act._make
-    while rows := cursor.fetchmany(10_000):
-        yield from map(make, rows)
+    if list_name:
+        return map(Act._make, raw_rows(connection, f"{query} AND list = ? ORDER BY person", (list_name,)))
+    return map(Act._make, raw_rows(connection, f"{query} ORDER BY person"))
 
 
 def lists(connection: Connection) -> dict[str, int]:

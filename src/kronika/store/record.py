@@ -158,9 +158,7 @@ class Record:
         return end
 
     @contextmanager
-    def writing(
-        self, *, by: str, clock: Callable[[], datetime], command: str, wait: float = WAIT_SECONDS
-    ) -> Iterator[Writer]:
+    def writing(self, *, by: str, clock: Callable[[], datetime], command: str, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
         """Hold the record for writing; what is written inside is saved whole at the end, or not at all.
 
         A log that is not the one its head names is not written to, unless an entry ``loss`` is (see :meth:`accept_loss`).
@@ -183,8 +181,7 @@ class Record:
                 writer = Writer(connection, self.blobs, by=role, at=now)
                 try:
                     yield writer
-                    if broken is not None and "loss" not in writer.kinds:
-                        raise broken
+                    _must_say_so(broken, writer)
                     # The head lies ready before the commit, so that a full disk cannot come between the two.
                     head = draft(self.folder / HEAD, encode_head(log.head(connection), self._head_key)) if writer.kinds else None
                     transaction.commit()
@@ -241,7 +238,9 @@ class Record:
             self._engine, self._mode, self.connection = engine, Mode.WRITE, engine.connect()
         if self._mode is not Mode.WRITE:
             raise StorageError(
-                "the record cannot be written here", where=str(self.folder), advice="Check the rights on its folder, or copy it elsewhere"
+                "the record cannot be written here",
+                where=str(self.folder),
+                advice="Check the rights on its folder, or copy it elsewhere",
             )
 
     def _sweep(self) -> None:
@@ -318,6 +317,12 @@ class Record:
         finally:
             with suppress(exc.DBAPIError, dbapi2.Error):
                 self.connection.exec_driver_sql("ROLLBACK")
+
+
+def _must_say_so(broken: FindingError | None, writer: Writer) -> None:
+    """Refuse to save anything over a loss that was not accepted."""
+    if broken is not None and "loss" not in writer.kinds:
+        raise broken
 
 
 def _role(by: str) -> str:

@@ -27,7 +27,7 @@ COLUMNS = (*_SAID, *_EXTRA)
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 _PLACES = ", ".join("nullif(?, char(0) || 'null' || char(0))" if name in _OPTIONAL else "?" for name in COLUMNS)
 #: binds row number, id, entry, the mention's row number, and what :func:`statement_columns` returns with ``NULL``
-INSERT_STATEMENT = f"INSERT INTO statement(n, id, entry, mention, {_NAMES}, standing) VALUES (?, ?, ?, ?, {_PLACES}, 'proposed')"  # noqa: S608 - names of the schema
+INSERT_STATEMENT = f"INSERT INTO statement(n, id, entry, mention, {_NAMES}, standing) VALUES (?, ?, ?, ?, {_PLACES}, 'proposed')"
 
 
 def pack_mention(mention: Mention, source: str) -> list[Any]:

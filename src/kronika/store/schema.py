@@ -8,7 +8,12 @@ what is written.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 #: version of the tables; a record of a newer version is refused
 VERSION = 1
@@ -213,3 +218,10 @@ SEARCH = (
     'tokenize = "unicode61 remove_diacritics 0")'
 )
 SEARCH_SECURE = "INSERT INTO search(search, rank) VALUES('secure-delete', 1)"
+
+
+def create(connection: Connection) -> None:
+    """Make all tables in an empty database."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(SEARCH)
+    connection.exec_driver_sql(SEARCH_SECURE)

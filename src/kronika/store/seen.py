@@ -25,8 +25,8 @@ class Seen:
 
     def __init__(self, connection: Connection, table: str) -> None:
         self._connection = connection
-        self._query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of the schema
-        empty = connection.exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first() is None  # noqa: S608 - as above
+        self._query = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+        empty = connection.exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first() is None
         self._bits = bytearray(_BITS // 8) if empty else None
 
     def known(self, ids: Iterable[str]) -> set[str]:

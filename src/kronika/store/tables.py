@@ -1,31 +1,31 @@
 """Are the tables what the log says? Row by row in one pass, and by building them anew.
 
-The pass replays decisions on an array of shared states instead of on rows, so that a million statements are checked
-in the time of reading them.
+The pass replays decisions on an array of shared states instead of on rows, so that a million statements are checked in the time
+of reading them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from kronika.model.act import LAST_DAY
-from kronika.model.statement import Standing
+from kronika.model.statement import ACCEPTED
 from kronika.store import log, schema
 from kronika.store.acts import Held, act_rows, day_of
+from kronika.store.connection import rows
 from kronika.store.project import Projection
 from kronika.store.rows import mention_columns, statement_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
@@ -38,16 +38,31 @@ _STATEMENTS = (
     "obtained, published, confidence, standing, accepted, by, until, until_accepted FROM statement ORDER BY n"
 )
 _MENTIONS = 'SELECT n, id, entry, kind, source, start, "end", subject, event, list FROM mention ORDER BY n'
+_ACTS_OF = (
+    "SELECT m.n, m.kind, CASE m.list WHEN '' THEN m.source ELSE m.list END, p.n FROM mention AS m "
+    "JOIN mention AS p ON p.id = m.subject ORDER BY m.n"
+)
 _FACTS = (
-    "SELECT m.n, m.kind, CASE m.list WHEN '' THEN m.source ELSE m.list END, p.n, s.property, coalesce(s.value, s.original, s.quote), "
-    "s.standing, coalesce(s.published, c.published, ''), s.accepted, s.until, s.until_accepted "
-    "FROM mention AS m JOIN mention AS p ON p.id = m.subject JOIN statement AS s ON s.mention = m.n "
-    "LEFT JOIN source AS c ON c.id = s.source ORDER BY m.n, s.n"
+    "SELECT mention, property, coalesce(value, original, quote), standing, published, accepted, until, until_accepted, source "
+    "FROM statement ORDER BY mention, n"
 )
 _ACTS = (
-    "SELECT mention, person, version, kind, lo, hi, code, agent, term, list, standing, published, accepted, until, until_accepted FROM act "
-    "ORDER BY mention, version"
+    "SELECT mention, person, version, kind, lo, hi, code, agent, term, list, standing, published, accepted, until, "
+    "until_accepted FROM act ORDER BY mention, version"
 )
+#: queries whose rows do not depend on row numbers
+_COMPARABLE = {
+    "statement": (
+        'SELECT s.id, s.entry, m.id, s.property, s.value, s.original, s.language, s.source, s.start, s."end", s.quote, '
+        "s.rule, s.stated_by, s.holds, s.obtained, s.published, s.confidence, s.standing, s.accepted, s.by, s.until, "
+        "s.until_accepted FROM statement AS s LEFT JOIN mention AS m ON m.n = s.mention ORDER BY s.id"
+    ),
+    "act": (
+        "SELECT m.id, p.id, a.version, a.kind, a.lo, a.hi, a.code, a.agent, a.term, a.list, a.standing, a.published, "
+        "a.accepted, a.until, a.until_accepted FROM act AS a LEFT JOIN mention AS p ON p.n = a.person "
+        "LEFT JOIN mention AS m ON m.n = a.mention ORDER BY m.id, a.version"
+    ),
+}
 
 
 class Counted(Protocol):
@@ -86,7 +101,7 @@ class _Replay:
                 until, until_accepted = content["until"], entry.at
             else:
                 standing, by = content["standing"], entry.by
-                if standing in {Standing.TRANSCRIBED, Standing.ASSERTED}:
+                if standing in ACCEPTED:
                     accepted = accepted or entry.at
             self.states[place] = (standing, accepted, by, until, until_accepted)
 
@@ -105,10 +120,15 @@ class _Replay:
             self.states[place] = new
 
 
-def differences(connection: Connection, found: Counted) -> Iterator[str]:
-    """Yield in words every row that is not what the log gives; ``found.statements`` becomes the number of statements."""
-    mentions = iter(connection.exec_driver_sql(_MENTIONS))
-    statements = iter(connection.exec_driver_sql(_STATEMENTS))
+def differences(connection: Connection, found: Counted, entries: Iterable[log.Entry]) -> Iterator[str]:
+    """Yield in words every row that is not what the log gives; ``found.statements`` becomes the number of statements.
+
+    Args:
+        connection: of the record.
+        found: where it is noted how many statements there are.
+        entries: as :func:`kronika.store.log.in_force` yields them.
+    """
+    mentions, statements = rows(connection, _MENTIONS), rows(connection, _STATEMENTS)
     numbers: dict[str, int] = {}
     idents: list[str] = []
     actual_states: list[tuple[Any, ...]] = []
@@ -116,7 +136,7 @@ def differences(connection: Connection, found: Counted) -> Iterator[str]:
     replay = _Replay(_decided(connection))
     with in_memory() as fresh:
         small = Projection(fresh)
-        for entry in log.in_force(connection):
+        for entry in entries:
             content = entry.content
             if content is None:
                 continue
@@ -126,21 +146,21 @@ def differences(connection: Connection, found: Counted) -> Iterator[str]:
             if entry.kind != "proposals":
                 small.apply([entry])
                 continue
-            source = content["d"]
+            seq, source = entry.seq, content["d"]
             for row in content["m"]:
-                actual = next(mentions, None)
-                if actual is None or tuple(actual)[1:] != (row[0], entry.seq, *mention_columns(row, source)):
-                    yield f"table mention: the row of {row[0]} (entry {entry.seq}) was changed, removed or reordered."
+                actual = next(mentions, ())
+                if actual[1:] != (row[0], seq, *mention_columns(row, source)):
+                    yield f"table mention: the row of {row[0]} (entry {seq}) was changed, removed or reordered."
                 numbers[row[0]] = actual[0] if actual else 0
             for row in content["s"]:
-                actual = next(statements, None)
-                whole = tuple(actual) if actual is not None else ()
+                actual = next(statements, ())
                 columns = statement_columns(row, source)
-                if whole[1:18] != (row[0], entry.seq, numbers.get(row[1]), *columns):
-                    yield f"table statement: the row of {row[0]} (entry {entry.seq}) was changed, removed or reordered."
-                replay.add(row[0], entry.seq, columns[4])
+                if actual[1:18] != (row[0], seq, numbers.get(row[1]), *columns):
+                    yield f"table statement: the row of {row[0]} (entry {seq}) was changed, removed or reordered."
+                replay.add(row[0], seq, columns[4])
                 idents.append(row[0])
-                actual_states.append(shared.setdefault(whole[18:], whole[18:]))
+                state = actual[18:]
+                actual_states.append(shared.setdefault(state, state))
         yield from (f"table mention: the row of {row[1]} is in no entry of the log." for row in mentions)
         yield from (f"table statement: the row of {row[1]} is in no entry of the log." for row in statements)
         found.statements = len(idents)
@@ -163,21 +183,25 @@ def _decided(connection: Connection) -> set[str]:
 
 def _acts(connection: Connection) -> Iterator[str]:
     """Yield acts whose rows are not what their statements give."""
-    actual = {key: [tuple(row) for row in rows] for key, rows in groupby(connection.exec_driver_sql(_ACTS), key=itemgetter(0))}
-    for mention, group in groupby(connection.exec_driver_sql(_FACTS), key=itemgetter(0)):
-        rows = list(group)
-        _, kind, list_name, person = rows[0][:4]
+    published = dict(rows(connection, "SELECT id, published FROM source"))
+    acts = {mention: head for mention, *head in rows(connection, _ACTS_OF)}
+    actual = {mention: list(group) for mention, group in groupby(rows(connection, _ACTS), key=itemgetter(0))}
+    for mention, group in groupby(rows(connection, _FACTS), key=itemgetter(0)):
+        head = acts.get(mention)
+        if head is None:
+            continue
+        kind, list_name, person = head
         facts = [
             Held(
-                row[4],
-                row[5],
-                row[6],
-                day_of(row[7]),
-                day_of(row[8]),
-                day_of(row[9], missing=LAST_DAY),
-                day_of(row[10], missing=LAST_DAY),
+                name,
+                value,
+                standing,
+                day_of(said_on or published.get(source)),
+                day_of(accepted),
+                day_of(until, missing=LAST_DAY),
+                day_of(until_accepted, missing=LAST_DAY),
             )
-            for row in rows
+            for _, name, value, standing, said_on, accepted, until, until_accepted, source in group
         ]
         expected = [
             (mention, person, version, *values[:6], list_name, *values[6:])
@@ -185,8 +209,8 @@ def _acts(connection: Connection) -> Iterator[str]:
         ]
         if actual.pop(mention, []) != expected:
             yield f"table act: a row of the {kind} with number {mention} is not what its statements give."
-    for mention, rows in actual.items():
-        if rows:
+    for mention, left in actual.items():
+        if left:
             yield f"table act: the rows of number {mention} rest on no statement."
 
 
@@ -198,51 +222,41 @@ def in_memory() -> Iterator[Connection]:
         module=dbapi2,
         creator=lambda: dbapi2.connect(":memory:", isolation_level=None),
         poolclass=StaticPool,
+        hide_parameters=True,
     )
-    with engine.connect() as fresh:
-        schema.metadata.create_all(fresh)
-        fresh.exec_driver_sql("BEGIN")
-        yield fresh
-        fresh.exec_driver_sql("ROLLBACK")
-    engine.dispose()
+    try:
+        with engine.connect() as fresh:
+            schema.create(fresh)
+            fresh.exec_driver_sql("BEGIN")
+            yield fresh
+            fresh.exec_driver_sql("ROLLBACK")
+    finally:
+        engine.dispose()
 
 
 def compare(ours: Connection, theirs: Connection, table: str) -> Iterator[str]:
     """Yield a line if a table differs between two connections, naming the first row that does."""
-    query = _comparable(table)
+    query = _COMPARABLE.get(table) or _all_columns(table)
     first, second = _digest(ours, query), _digest(theirs, query)
     if first == second:
         return
-    for mine, other in zip(ours.execute(text(query)), theirs.execute(text(query)), strict=False):
-        if tuple(mine) != tuple(other):
+    for mine, other in zip(rows(ours, query), rows(theirs, query), strict=False):
+        if mine != other:
             yield f"table {table}: the row of {mine[0]} is not what the log gives ({other[0]} is expected there)."
             return
     yield f"table {table}: {first[1]} rows are here, the log gives {second[1]}."
 
 
-def _comparable(table: str) -> str:
-    """A query whose rows do not depend on row numbers."""
-    if table == "statement":
-        return (
-            'SELECT s.id, s.entry, m.id, s.property, s.value, s.original, s.language, s.source, s.start, s."end", s.quote, s.rule, '
-            "s.stated_by, s.holds, s.obtained, s.published, s.confidence, s.standing, s.accepted, s.by, s.until, s.until_accepted "
-            "FROM statement AS s LEFT JOIN mention AS m ON m.n = s.mention ORDER BY s.id"
-        )
-    if table == "act":
-        return (
-            "SELECT m.id, p.id, a.version, a.kind, a.lo, a.hi, a.code, a.agent, a.term, a.list, a.standing, a.published, a.accepted, "
-            "a.until, a.until_accepted FROM act AS a LEFT JOIN mention AS p ON p.n = a.person "
-            "LEFT JOIN mention AS m ON m.n = a.mention ORDER BY m.id, a.version"
-        )
+def _all_columns(table: str) -> str:
     columns = [column.name for column in schema.metadata.tables[table].columns if column.name != "n"]
     columns.sort(key=lambda name: name != "id")
     names = ", ".join(f'"{name}"' for name in columns)
-    return f"SELECT {names} FROM {table} ORDER BY {names}"  # noqa: S608 - names of the schema
+    return f"SELECT {names} FROM {table} ORDER BY {names}"
 
 
 def _digest(connection: Connection, query: str) -> tuple[str, int]:
     digest, count = hashlib.sha256(), 0
-    for row in connection.execute(text(query)):
-        digest.update(json.dumps(tuple(row), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    for row in rows(connection, query):
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
         count += 1
     return digest.hexdigest(), count

@@ -1,4 +1,4 @@
-"""The log's chain, entry by entry: does every hash follow, is every content what was committed to, is what is gone accounted for."""
+"""The log's chain, entry by entry: every hash follows, every content is what was committed to, what is gone was erased."""
 
 from __future__ import annotations
 

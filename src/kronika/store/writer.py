@@ -14,7 +14,7 @@ from kronika.store.blobs import INLINE_BYTES
 from kronika.store.project import Projection
 from kronika.store.rows import pack_mention, pack_statement
 from kronika.store.seen import Seen
-from kronika.store.texts import clean, clean_document, pack, pieces, places
+from kronika.store.texts import clean_document, pack, pieces, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,7 +112,9 @@ class Writer:
             InputError: if something else is to be said.
         """
         if not values or set(values) - DESCRIBABLE:
-            raise InputError("that cannot be said of a source", where=source, advice=f"Known are: {', '.join(sorted(DESCRIBABLE))}")
+            raise InputError(
+                "that cannot be said of a source", where=source, advice=f"Known are: {', '.join(sorted(DESCRIBABLE))}"
+            )
         self.append("described", {"source": source, **values})
 
     def propose(self, source: str, readings: Iterable[Reading]) -> tuple[int, int]:
@@ -142,6 +144,7 @@ class Writer:
         contents = []
         new_mentions: set[str] = set()
         new_statements: set[str] = set()
+        nowhere: set[str] = set()
         for reading in readings:
             said: list[list[Any]] = []
             named: list[list[Any]] = []
@@ -150,33 +153,35 @@ class Writer:
                 if ident not in mentions and ident not in new_mentions:
                     new_mentions.add(ident)
                     named.append(pack_mention(mention, source))
+            for row in named:
+                if len(row) > 5 and row[5] not in new_mentions and row[5] not in mentions:
+                    nowhere.add(row[5])
             for statement in reading.statements:
                 ident = statement.id
                 if ident not in statements and ident not in new_statements:
                     new_statements.add(ident)
                     said.append(pack_statement(statement, source))
+                    if statement.mention not in new_mentions and statement.mention not in mentions:
+                        nowhere.add(statement.mention)
             if named or said:
                 contents.append({"d": source, "m": named, "s": said})
-        self._rest_on_something(contents, mentions | new_mentions)
+        self._must_be_there(nowhere - {""}, source)
         self.append("proposals", *contents)
         for_mentions.add(new_mentions)
         for_statements.add(new_statements)
         return len(new_mentions), len(new_statements)
 
-    def _rest_on_something(self, contents: Sequence[dict[str, Any]], mentions: set[str]) -> None:
-        """Refuse statements about mentions, and acts of subjects, that are nowhere.
+    def _must_be_there(self, idents: set[str], source: str) -> None:
+        """Refuse statements about mentions, and acts of subjects, that nothing read so far holds.
 
         Raises:
             InputError: if there are any: the reader that made them is wrong.
         """
-        wanted = {row[1] for content in contents for row in content["s"]}
-        wanted.update(row[5] for content in contents for row in content["m"] if len(row) > 5 and row[5])
-        missing = sorted(wanted - mentions)
-        missing = sorted(set(missing) - set(self._projection.numbers(missing)))
+        missing = sorted(idents - set(self._projection.numbers(sorted(idents))))
         if missing:
             raise InputError(
                 f"{len(missing)} mentions that something is said of are nowhere, the first is {missing[0]}",
-                where=f"source {contents[0]['d']}",
+                where=f"source {source}",
                 advice="This is a mistake in the program that read it: please report it",
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kronika.language.names import compare, parse
@@ -77,6 +77,7 @@ def test_skeletons_keep_gender_apart(man: str, woman: str) -> None:
 _WORDS = st.text(alphabet="абвгдежзійклмнопрстуўфхцчшыьэюяи", min_size=1, max_size=12)
 
 
+@settings(deadline=None)  # the first name loads the names data
 @given(_WORDS, _WORDS)
 def test_the_distance_of_words_is_the_same_both_ways_and_never_negative(one: str, other: str) -> None:
     left, right = sounds_of(one)[0], sounds_of(other)[0]
@@ -85,6 +86,7 @@ def test_the_distance_of_words_is_the_same_both_ways_and_never_negative(one: str
     assert distance(left, left) == 0
 
 
+@settings(deadline=None)  # the first name loads the names data
 @given(_WORDS)
 def test_capitals_and_order_change_nothing(word: str) -> None:
     name = f"Анна {word.capitalize()}ская"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,8 @@ def render(data: ReportData, *, most: int = MOST) -> str:
             anchors=view.anchors(groups),
             number_words=_headline(data),
             day_words=_day_words(data),
+            everybody="Everybody, with the facts" if data.meaning.unit == "people" else "What was counted, with the facts",
+            state_words=_state_words(data),
             audience_words=_AUDIENCES.get(data.audience, f"For: {data.audience}."),
             picture=None if over_time is None else _picture(data),
         )
@@ -81,6 +84,13 @@ def _headline(data: ReportData) -> str:
 
 def _day_words(data: ReportData) -> str:
     return f"from {words.when(data.since)} to {words.when(data.on)}" if data.since else f"on {words.when(data.on)}"
+
+
+def _state_words(data: ReportData) -> Mapping[str, tuple[str, str]]:
+    found = view.ACT_WORDS if data.since else view.STATE_WORDS
+    if data.low < data.high == data.tally.inside:
+        return {**found, "in": (found["in"][0], "counted: this is the high end of the range")}
+    return found
 
 
 def _picture(data: ReportData) -> dict[str, Any]:
@@ -125,6 +135,7 @@ def _environment() -> Environment:
     made.filters |= {
         "code": lambda code, kind: words.code_words(kind, code),
         "counted": words.counted,
+        "first_upper": lambda text: text[:1].upper() + text[1:],
         "in_words": words.in_words,
         "kind": words.kind_label,
         "kinds": words.kind_plural,
@@ -142,6 +153,5 @@ def _environment() -> Environment:
         "act_groups": view.act_groups,
         "spread_words": view.spread_words,
         "standing_of": view.standing_of,
-        "state_words": view.STATE_WORDS,
     }
     return made

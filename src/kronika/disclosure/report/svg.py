@@ -46,8 +46,8 @@ class Size:
     bottom: int = 28
 
 
-NARROW = Size(width=360, height=230, extra=130, ticks=4)
-WIDE = Size(width=720, height=300, extra=150, ticks=8)
+NARROW = Size(width=360, height=230, extra=150, ticks=4)
+WIDE = Size(width=720, height=300, extra=170, ticks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class _Picture:
         self.y = Scale(0, self.ticks[-1][0], floor, size.top + (size.extra if self.own_scale else 0))
         self.dot_ticks = count_ticks(dots_top, 3) if self.own_scale else self.ticks
         # room below the upper panel, so that the title of the lower one is read as its own
-        self.dot_y = Scale(0, self.dot_ticks[-1][0], size.top + size.extra - 44, size.top + 6) if self.own_scale else self.y
+        self.dot_y = Scale(0, self.dot_ticks[-1][0], size.top + size.extra - 48, size.top + 22) if self.own_scale else self.y
 
     def drawn(self, title: str) -> str:
         across = self.over_time.across
@@ -274,7 +274,10 @@ class _Picture:
                 (x, y - 8),
             )
             taken += [label, (x, y + 4)]
-            yield f'<text x="{num(label[0])}" y="{num(label[1])}" text-anchor="middle" font-size="11">{dot.number}</text>'
+            yield (
+                f'<text x="{num(label[0])}" y="{num(label[1])}" text-anchor="middle" font-size="11" '
+                f'stroke="#ffffff" stroke-width="3" paint-order="stroke">{dot.number}</text>'
+            )
 
     def _caption(self, y: float, words: str) -> str:
         return f'<text x="{self.size.left}" y="{num(y)}" font-weight="600">{escaped(words)}</text>'
@@ -306,7 +309,7 @@ def legend(over_time: OverTime, claims: Sequence[Claim]) -> tuple[Key, ...]:
         keys.append(Key(sample_of(sample), f"{mark}: {line.name}" if mark else line.name))
     main = (over_time.across or next(iter(_lines(over_time)))).points
     if any(point.low is not None and point.high is not None and point.low < point.high for point in main):
-        words = "range: from all who may be one person being one, to none of them"
+        words = "range: low if all who may be the same person are, high if none is"
         keys.append(Key(sample_of(f'<path d="M1 1H35V13H1Z" fill="{RANGE}"/>'), words))
     if any(point.disputed or point.unknown for point in main):
         hatched = hatch("legend-hatch") + '<path d="M1 1H35V13H1Z" fill="url(#legend-hatch)"/>'

@@ -11,12 +11,19 @@ from kronika.disclosure.report.words import number
 from kronika.errors import FindingError
 
 STATES = ("in", "disputed", "unknown", "out")
-#: state -> heading, what it means
+#: state -> heading, what it means for somebody on a day
 STATE_WORDS: Mapping[str, tuple[str, str]] = {
     "in": ("In", "counted: this is the number"),
     "disputed": ("Disputed", "not counted: sources or dates disagree, or somebody who works on the record disputes it"),
     "unknown": ("Unknown", "not counted: a date is too imprecise, or nothing was heard for too long, or a term has passed"),
     "out": ("Out", "not counted: they do not meet the definition on this day"),
+}
+#: the same for something that happened in a period
+ACT_WORDS: Mapping[str, tuple[str, str]] = {
+    "in": ("In", "counted: this is the number"),
+    "disputed": ("Disputed", "not counted: sources or dates disagree, or somebody who works on the record disputes it"),
+    "unknown": ("Unknown", "not counted: the date is too imprecise to say whether it happened in the period"),
+    "out": ("Out", "not counted: it happened outside the period"),
 }
 _TALLY = {"in": "inside", "disputed": "disputed", "unknown": "unknown", "out": "out"}
 

@@ -26,8 +26,8 @@ _MONTHS = (
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _MARKS = {"": "{}", "?": "{} (uncertain)", "~": "about {}", "%": "about {} (uncertain)"}
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]00:00)?")
-_DAY = r"\d{4}-\d{2}(?:-\d{2})?"
-_DAY_INSIDE = re.compile(rf"(?<![\w/.-])(?:{_DAY}/(?:{_DAY}|\.\.)|\.\./{_DAY}|\d{{4}}-\d{{2}}-\d{{2}})(?![\w/-])")
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?"
+_DAY_INSIDE = re.compile(rf"(?<![\w/.-])(?:{_DAY}/(?:{_DAY}|\.\.)|\.\./{_DAY}|{_DAY})(?![\w/-])")
 _TERM_INSIDE = re.compile(r"(?<![\w-])P(?:\d+[YMWD])+(?![\w-])")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -56,14 +56,14 @@ def signed(value: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage, never rounded down: a bound must stay one.
+    r"""Return a share as a percentage, never rounded down: a bound must stay one.
 
     >>> percent(0.04949), percent(0.01)
-    ('5.0 %', '1.0 %')
+    ('5.0\xa0%', '1.0\xa0%')
     """
     tenths = share * 1000
     rounded = int(tenths) if tenths - int(tenths) < 1e-9 else int(tenths) + 1
-    return f"{rounded / 10:.1f} %"
+    return f"{rounded / 10:.1f}\u00a0%"
 
 
 @lru_cache(maxsize=16384)

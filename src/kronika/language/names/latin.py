@@ -211,6 +211,8 @@ def _vowel(letter: str, before: str, rest: str, kind: str) -> str:
 def _consonant(cluster: str, before: str, rest: str, kind: str, table: dict[str, str]) -> str:
     if cluster == "j" and before and before[-1] not in _VOWELS and (not rest or rest[0] not in _VOWELS):
         return _sound("ь и й", 0.05)
+    if cluster == "ch" and not before and rest[:1] in tuple("pvt"):
+        return _sound("ш ч10 х30")
     if cluster == "ts" and _SOFT_NEXT.match(rest):
         return _sound("ц т20" if kind == "ru" else "т ц")
     if cluster == "c" and rest and rest[0] in "ij":

@@ -14,6 +14,8 @@ from kronika.language.names.part import Part, number_of, skeletons_of, sounds_of
 from kronika.language.names.words import kind_of, words
 
 _REMEMBERED = 200_000
+#: Polish letters for those in which the roots are written
+_ROOT_LETTERS = str.maketrans("wł", "vl")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -75,7 +77,7 @@ def father_name(written: str) -> Part:
 def _surname_sounds(word: str, traditions: tuple[str, ...]) -> tuple[str, ...]:
     """Return the readings of a surname, and those with the Russian beginning for Belarusian ones (Мікалаеў, Николаев)."""
     for root, other in words().roots.items():
-        if word.replace("w", "v").startswith(root):
+        if word.translate(_ROOT_LETTERS).startswith(root):
             return (*sounds_of(word, traditions), *sounds_of(other + word[len(root) :]))
     return sounds_of(word, traditions)
 

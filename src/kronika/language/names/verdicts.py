@@ -7,6 +7,7 @@ from kronika.language.names.levels import (
     CLOSE,
     DIFFERENT,
     EITHER,
+    EXACT,
     GENDER,
     MISSING,
     NEAR,
@@ -16,6 +17,7 @@ from kronika.language.names.levels import (
 #: the better verdict first
 RANK = {"same": 0, "possible": 1, "different": 2}
 _NOTHING = (MISSING, BOTH_MISSING)
+_ONE_GIVEN = (EXACT, CLOSE, EITHER)
 
 
 def verdict_of(surname: int, given: int, patronymic: int, *, one_gender: bool, complete: bool) -> str:
@@ -37,5 +39,5 @@ def verdict_of(surname: int, given: int, patronymic: int, *, one_gender: bool, c
         return "possible" if one_gender and given <= EITHER else "different"
     if surname == SLIP:
         return "possible" if given <= EITHER and patronymic <= NEAR else "different"
-    whole = complete and surname <= CLOSE and given <= EITHER
+    whole = complete and surname <= CLOSE and given in _ONE_GIVEN
     return "same" if whole and (patronymic <= NEAR or patronymic in _NOTHING) else "possible"

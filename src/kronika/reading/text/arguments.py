@@ -10,7 +10,7 @@ from kronika.language import codes
 from kronika.language.articles import find_articles
 from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon, words
-from kronika.reading.text.courts import NAME, Value, courts_in, template
+from kronika.reading.text.courts import NAME, Value, template
 from kronika.reading.text.roles import JUDGE, PROSECUTOR
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _places(language: str) -> re.Pattern[str]:
 def place_of(scene: Scene, hit: Hit, low: int, high: int) -> Value | None:
     """Return the place of a fact, as written, from what follows "in the town of" and the like."""
     taken = [(party.start, party.end) for party in (*scene.people, *scene.organisations)]
-    taken += [(when.start, when.end) for when in scene.dates] + [(court.start, court.end) for court in courts_in(scene.view, scene.start, scene.end)]
+    taken += [(when.start, when.end) for when in scene.dates] + [(court.start, court.end) for court in scene.courts]
     found = []
     for match in _places(scene.view.language).finditer(scene.view.text, low, high):
         names = re.search(rf"{NAME}(?:[\s-]+{NAME})*$", match[0])

@@ -41,6 +41,11 @@ def _groups(language: str) -> re.Pattern[str]:
     return re.compile(word_pattern([*words(table["speaking_groups"]), *words(table["recognisers"])]))
 
 
+@cache
+def _nobody(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["not_speakers"]))
+
+
 def speaker_of(scene: Scene) -> Speaker | None:
     """Return who a sentence says to have said it, or None: then its source says it."""
     for person in scene.people:
@@ -58,7 +63,7 @@ def _after_words(scene: Scene) -> Speaker | None:
     view = scene.view
     for match in _before(view.language).finditer(view.lower, scene.start, scene.end):
         phrase = _PHRASE.match(view.text, match.end(), scene.end)
-        if phrase is None or re.match(r"\s*\d", view.text[match.end() :]):
+        if phrase is None or phrase["who"][0].isdigit() or _nobody(view.language).match(phrase["who"].lower()):
             continue
         start, end = phrase.span("who")
         quoted = _QUOTED.search(view.text, start, min(end + 2, scene.end))
@@ -70,7 +75,7 @@ def _after_words(scene: Scene) -> Speaker | None:
         verb = _reporting(view.language).search(view.lower, start, end)
         end = verb.start() if verb else end
         who = view.text[start:end].rstrip()
-        if who and who.lower() not in words(lexicon(view.language, "words")["not_speakers"]) and len(who.split()) <= _LONGEST:
+        if who and len(who.split()) <= _LONGEST:
             return _of(scene, start, start + len(who))
     return None
 

@@ -34,12 +34,25 @@ def figures(scene: Scene, judged: list[Judged], facts: list[TextProposal], speak
     """Return the figures of a sentence; ``facts`` are what else it proposes."""
     found = []
     for count in scene.counts:
+        if count.number.value <= _FEW and not count.number.qualifier and count.unit != "organisations":
+            # "two parents" are people to be named, not a statistic
+            continue
         hit = _hit_of(scene, count, judged)
         own = any(fact.group is not None and _holds(scene, fact, count) for fact in facts)
-        if not own and hit is None and not _telling(scene.view.language).search(count.noun.lower()):
+        if hit is not None and hit.rule.kind == FIGURE and not own and _expected(scene, count):
+            hit = None
+        if not own and hit is None and count.unit == "facts" and re.search(r"[\d]", count.number.written):
+            pass
+        elif not own and hit is None and not _telling(scene.view.language).search(count.noun.lower()):
             continue
         found.append(_figure(scene, count, hit, speaker))
     return found
+
+
+def _expected(scene: Scene, count: Count) -> bool:
+    """Say whether the number is one that is hoped for, feared or planned."""
+    before = re.compile(word_pattern(lexicon(scene.view.language, "doubt")["before"]))
+    return bool(before.search(scene.view.lower, scene.start, count.start))
 
 
 def _holds(scene: Scene, fact: TextProposal, count: Count) -> bool:
@@ -52,7 +65,7 @@ def _hit_of(scene: Scene, count: Count, judged: list[Judged]) -> Hit | None:
     best: tuple[int, Hit] | None = None
     for item in judged:
         hit = item.hit
-        if hit.rule.kind in _NEVER_COUNTED or re.search(r"\bby\s+$", scene.view.lower[: count.start][-4:]):
+        if hit.rule.kind in _NEVER_COUNTED or (item.doubt and hit.rule.kind != FIGURE) or re.search(r"\bby\s+$", scene.view.lower[: count.start][-4:]):
             continue
         low, high = (count.end, hit.start) if hit.start >= count.end else (hit.end, count.start)
         between = scene.view.lower[low:high] if low < high else ""
@@ -66,6 +79,7 @@ def _hit_of(scene: Scene, count: Count, judged: list[Judged]) -> Hit | None:
 
 
 _REACH = 130
+_FEW = 3
 
 
 def _figure(scene: Scene, count: Count, hit: Hit | None, speaker: Speaker | None) -> TextProposal:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kronika.language.cues import word_pattern
+from kronika.language.cues import rules, word_pattern
 from kronika.language.lexicon import lexicon
 from kronika.reading.text.arguments import officials
-from kronika.reading.text.courts import Value, courts_in
 
 if TYPE_CHECKING:
+    from kronika.reading.text.courts import Value
     from kronika.language.dates import When
     from kronika.reading.text.proposal import TextProposal
     from kronika.reading.text.scene import Scene
@@ -42,53 +42,56 @@ class Enricher:
     def __init__(self) -> None:
         self._sentence_of: dict[int, int] = {}
         self._session: _Session | None = None
+        self._header_date: tuple[int, When | None] = (-9, None)
 
     def add(self, found: list[TextProposal], fresh: list[TextProposal], scene: Scene) -> list[TextProposal]:
         """Return ``found`` with the facts of one more sentence."""
-        fresh = [self._in_session(proposal, scene) for proposal in fresh]
+        session = self._session
         self._open_session(scene, fresh)
         recent = [index for index in range(len(found)) if scene.number - self._sentence_of.get(index, -_BACK - 1) <= _BACK]
         if not fresh:
             self._add_officials(found, recent, scene)
             return found
         for proposal in fresh:
+            proposal = self._of_the_same(found, recent, proposal, scene)  # noqa: PLW2901 - the fact as it is now known
+            if _is_repetition(found, proposal):
+                continue
             same = [index for index in recent if _only_adds(found[index], proposal)]
             if same and _covered(found, same, proposal):
                 for index in same:
                     found[index] = _with(found[index], proposal)
                 continue
             self._sentence_of[len(found)] = scene.number
-            found.append(proposal)
+            found.append(_in_session(proposal, session, scene))
         return found
+
+    def _of_the_same(self, found: list[TextProposal], recent: list[int], proposal: TextProposal, scene: Scene) -> TextProposal:
+        """Return a fact about named people with the day on which the sentence before says that it happened to a number of people."""
+        if proposal.date or not proposal.people:
+            return proposal
+        for index in recent:
+            earlier = found[index]
+            near = scene.number - self._sentence_of[index] == 1
+            if near and earlier.kind == proposal.kind and earlier.group and earlier.date and (earlier.group.high or 2) > 1:
+                details = proposal.details | {"date": earlier.details["date"]}
+                return replace(proposal, date=earlier.date, date_resolved=earlier.date_resolved, details=details)
+        return proposal
 
     def _open_session(self, scene: Scene, fresh: list[TextProposal]) -> None:
         """Note the court that a sentence names, if what is said of it goes on: a header, or a verdict that is announced."""
-        courts = courts_in(scene.view, scene.start, scene.end)
+        courts = scene.courts
+        short = not fresh and scene.end - scene.start < _HEADER
         if not courts:
+            self._header_date = (scene.number, scene.dates[0]) if short and scene.dates else self._header_date
             return
         about = word_pattern(lexicon(scene.view.language, "words")["verdicts"])
         other = any(proposal.kind not in _OF_A_COURT for proposal in fresh)
         date = scene.dates[0] if scene.dates and not other else None
-        header = not fresh and scene.end - scene.start < _HEADER
+        if date is None and not other and scene.number - self._header_date[0] <= 2:  # noqa: PLR2004 - the line above
+            date = self._header_date[1]
+        header = short
         if fresh or header or re.search(about, scene.view.lower[scene.start : scene.end]):
             self._session = _Session(courts[0], scene.view, scene.number, date, header)
-
-    def _in_session(self, proposal: TextProposal, scene: Scene) -> TextProposal:
-        """Return a fact with the court and the day of the session that its page is telling of."""
-        session = self._session
-        if session is None or proposal.kind not in _OF_A_COURT or proposal.court:
-            return proposal
-        near = session.view.paragraph == scene.view.paragraph and scene.number - session.sentence <= _BACK
-        if not near and not session.header:
-            return proposal
-        if proposal.date and (session.date is None or proposal.date != session.date.edtf):
-            return proposal
-        changes: dict[str, object] = {"court": session.court.value}
-        details = proposal.details | {"court": session.view.span(session.court.start, session.court.end)}
-        if not proposal.date and session.date is not None:
-            changes |= {"date": session.date.edtf, "date_resolved": session.date.resolved}
-            details |= {"date": session.view.span(session.date.start, session.date.end)}
-        return replace(proposal, **changes, details=details)  # type: ignore[arg-type]
 
     def _add_officials(self, found: list[TextProposal], recent: list[int], scene: Scene) -> None:
         values = officials(scene)
@@ -105,9 +108,47 @@ class Enricher:
             found[index] = proposal
 
 
+def _in_session(proposal: TextProposal, session: _Session | None, scene: Scene) -> TextProposal:
+    """Return a fact with the court and the day of the session that its page is telling of."""
+    if session is None or proposal.kind not in _OF_A_COURT or proposal.court:
+        return proposal
+    near = session.view.paragraph == scene.view.paragraph and scene.number - session.sentence <= _BACK
+    if not near and not session.header:
+        return proposal
+    if proposal.date and (session.date is None or proposal.date != session.date.edtf):
+        return proposal
+    changes: dict[str, object] = {"court": session.court.value}
+    details = proposal.details | {"court": session.view.span(session.court.start, session.court.end)}
+    if not proposal.date and session.date is not None:
+        changes |= {"date": session.date.edtf, "date_resolved": session.date.resolved}
+        details |= {"date": session.view.span(session.date.start, session.date.end)}
+    return replace(proposal, **changes, details=details)  # type: ignore[arg-type]
+
+
+def _is_repetition(found: list[TextProposal], later: TextProposal) -> bool:
+    """Say whether a fact only mentions again what the page has told: "after his arrest"."""
+    if not _mentions_again(later) or later.group or not later.people or any(getattr(later, name) for name in _NEWS):
+        return False
+    who = {name.nominative for name in later.people}
+    return any(earlier.kind == later.kind and who <= {name.nominative for name in earlier.people} for earlier in found)
+
+
+#: what happens once is told once; a second mention is news only if it says more
+_ONCE = frozenset({"release", "pardon", "death", "recognition"})
+
+
+def _mentions_again(proposal: TextProposal) -> bool:
+    """Say whether a fact may be a mere mention: one of a kind that happens once, or a noun ("after the arrest of X")."""
+    return proposal.kind in _ONCE or any(rule.id == proposal.rule_id and rule.patient == "of" for rule in rules(proposal.language))
+
+
+_NEWS = ("date", "article", "court", "how", "place", "term")
+
+
 def _only_adds(earlier: TextProposal, later: TextProposal) -> bool:
     """Say whether a conviction without a punishment is the one told before: same people, nothing contradicted."""
-    if later.kind != "sentence" or earlier.kind != "sentence" or later.term or later.fine or later.group or later.date:
+    charged = later.kind == "charge" and len(later.people) > 1 and bool(later.article)
+    if (later.kind != "sentence" and not charged) or earlier.kind != "sentence" or later.term or later.fine or later.group or later.date:
         return False
     if not {name.nominative for name in earlier.people} <= {name.nominative for name in later.people} or not earlier.people:
         return False

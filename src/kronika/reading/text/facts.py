@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
-from kronika.reading.text.courts import Value, courts_in
+from kronika.reading.text.courts import Value
 from kronika.reading.text.confidence import confidence_of
 from kronika.reading.text.doubt import too_old
 from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
@@ -81,7 +81,7 @@ class _SentenceReader:
         self._judged = [item for item in judged if item.hit.rule.kind != FIGURE]
         self._hits = [item.hit for item in self._judged]
         self._dates = arguments.place_dates(scene, self._hits)
-        self._courts = courts_in(scene.view, scene.start, scene.end)
+        self._courts = scene.courts
         self._last: tuple[Person, ...] = ()
         self._together: tuple[Person, ...] = ()
 
@@ -302,6 +302,9 @@ _VALUES = ("date", "term", "regime", "fine", "article", "court", "judge", "prose
 
 
 def _same_fact(one: TextProposal, other: TextProposal) -> bool:
+    alone = one.group is not None and other.group is not None and one.group.high == other.group.high == 1
+    if alone and one.kind == other.kind == "sentence" and not (one.term and other.term):
+        return True
     if one.rule_id != other.rule_id:
         return False
     who = (one.kind, {name.nominative for name in one.people}, one.organisations, one.group)

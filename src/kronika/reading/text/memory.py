@@ -223,6 +223,9 @@ class Memory:
             if noun:
                 said = [seen for seen in fitting if noun in seen.person.nouns]
                 fitting = said or fitting
+            if fitting and not back:
+                # in the same sentence the nearest before the pronoun
+                return max(fitting, key=lambda seen: seen.start).person
             if fitting:
                 subjects = [seen for seen in fitting if seen.subject]
                 return (subjects or fitting)[0].person

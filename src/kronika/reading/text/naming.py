@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon, words
 from kronika.language.people import (
+    ACCUSATIVE,
+    DATIVE,
+    GENITIVE,
+    INSTRUMENTAL,
     LONGEST_NAME,
+    NOMINATIVE,
     Name,
     find_names,
     given_forms,
+    in_case,
     is_not_name,
     looks_like_surname,
     name_of,
@@ -48,7 +54,8 @@ def find_people(view: View, start: int, end: int, found: Sequence[FoundName], me
     """Return the persons that a sentence names, in order; ``found`` are the models' names in it."""
     sentence = view.text[start:end]
     names = [_moved(name, start) for name in find_names(sentence, view.language)]
-    courts = [(court.start, court.end) for court in courts_in(view, start, end)]
+    full = [(name.start, name.end) for name in names if name.given and name.surname]
+    courts = [(court.start, court.end) for court in courts_in(view, start, end) if not _overlaps(court.start, court.end, full)]
     names = [name for name in names if not _is_part_of_another(view, name, found, start) and not _overlaps(name.start, name.end, courts)]
     taken = [(name.start, name.end) for name in names]
     for item in found:
@@ -64,7 +71,37 @@ def find_people(view: View, start: int, end: int, found: Sequence[FoundName], me
             names.append(name)
             taken.append((name.start, name.end))
     names += _known_words(view, start, end, taken, memory)
-    return [_party(name, view, memory) for name in sorted(names, key=lambda name: name.start)]
+    names = _in_cases(sorted(names, key=lambda name: name.start), view)
+    return [_party(name, view, memory) for name in names]
+
+
+@cache
+def _case_before(language: str) -> re.Pattern[str]:
+    table = lexicon(language, "words")["preposition_cases"]
+    groups = [f"(?P<{case}>{word_pattern(prepositions)})" for case, prepositions in table.items()]
+    return re.compile(rf"(?:{'|'.join(groups)})(?:\s+\w+){{0,2}}\s+$") if groups else re.compile("(?!)")
+
+
+def _in_cases(names: list[Name], view: View) -> list[Name]:
+    """Return the names whose case was open in the case that a preposition or the list around them asks for."""
+    placed: list[Name] = []
+    for index, name in enumerate(names):
+        if name.cases or view.language == "en" or not name.given:
+            placed.append(name)
+            continue
+        before = _case_before(view.language).search(view.lower[max(name.start - 60, 0) : name.start])
+        case = before.lastgroup if before else None
+        if case is None:
+            mates = [other for other in (placed[-1:] + names[index + 1 : index + 2]) if other.cases and _in_one_list(other, name, view)]
+            cases = mates[0].cases if mates else frozenset()
+            case = next((known for known in (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE, INSTRUMENTAL) if known in cases), None)
+        placed.append(in_case(name, case, view.language) if case else name)
+    return placed
+
+
+def _in_one_list(one: Name, other: Name, view: View) -> bool:
+    left, right = sorted((one, other), key=lambda name: name.start)
+    return bool(re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:,|и|і|й|ды|,\s*а также)\s*", view.lower[left.end : right.start]))
 
 
 def _moved(name: Name, by: int) -> Name:
@@ -103,8 +140,9 @@ def _from_model(view: View, item: FoundName, offset: int, memory: Memory) -> Nam
         return None
     if _organisation_after(view.language).match(view.lower, tokens[-1][1]):
         return None
+    several = len(tokens) > 1 and (view.language != "be" or len(tokens) > 2 or _like_a_name(tokens, "be"))  # noqa: PLR2004
     believed = item.kind == finders.PERSON and (
-        len(tokens) > 1 or _lone_surname(view, tokens[0], offset, memory)
+        several or _lone_surname(view, tokens[0], offset, memory)
     )
     if not believed and not (len(tokens) == 2 and _like_a_name(tokens, view.language)):  # noqa: PLR2004 - given name, surname
         return None

@@ -136,7 +136,14 @@ def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 
 def _names_somebody(position: int, people: Sequence[Party], view: View) -> bool:
     """Say whether a name follows at once, so that the noun is its title."""
-    return any(0 <= person.start - position <= 3 and not view.text[position : person.start].strip(" ,«\"") for person in people)
+    return any(
+        0 <= person.start - position <= _TITLE and re.fullmatch(r"(?:\s+[^\s,.;:()]+){0,3}\s*[,«\"]?\s*", view.text[position : person.start])
+        for person in people
+    )
+
+
+#: between a title and its name ("гражданина Литвы Томаса Янкаускаса") stand at most so many characters
+_TITLE = 30
 
 
 def groups(counts: Sequence[Count]) -> Iterator[Party]:
@@ -259,4 +266,5 @@ def _believed(view: View, low: int, high: int, start: int) -> bool:
     holds_noun = bool(_organisation_nouns("en").search(view.lower, low, high))
     inner = bool(re.search(r"[a-z][A-Z]|\d", view.text[low:high]))
     several = " " in view.text[low:high] and low > start
-    return after_noun or holds_noun or inner or several or low > start
+    known = bool(re.search(rf"[\w,]\s{re.escape(view.text[low:high])}\b", view.text))
+    return after_noun or holds_noun or inner or several or low > start or known

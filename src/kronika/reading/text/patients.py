@@ -21,7 +21,7 @@ ORGANISATION_KINDS = frozenset({"liquidation"})
 BOTH_KINDS = frozenset({"designation"})
 #: a list of people that costs more than this is not the patient of the cue
 DEAREST = 9.0
-_CROSSED, _STRONG, _HARD, _COMMA, _UNSURE, _NOUN = 6.0, 8.0, 4.0, 1.0, 2.0, 1.5
+_CROSSED, _STRONG, _HARD, _COMMA, _UNSURE, _NOUN = 5.5, 9.0, 4.0, 1.0, 2.0, 1.5
 _PER_CHARACTER = 1 / 60
 _NEAR = 45
 _TITLE_WORDS = 8
@@ -76,7 +76,35 @@ def find_patients(scene: Scene, hit: Hit) -> list[Party]:
     runs = _runs(scene, candidates)
     priced = [(_cost(scene, hit, run, role), index, run) for index, run in enumerate(runs)]
     priced = [item for item in priced if item[0] <= DEAREST]
-    return min(priced)[2] if priced else []
+    if not priced:
+        return []
+    run = min(priced)[2]
+    return _without_named_group([*run, *_among_them(scene, hit, run, runs)])
+
+
+def _among_them(scene: Scene, hit: Hit, run: list[Party], runs: list[list[Party]]) -> list[Party]:
+    """Return the names behind the words for a group before them: "Eighteen people were pardoned, among them X and Y"."""
+    if run[-1].kind != GROUP or run[-1].end > hit.start:
+        return []
+    for other in runs:
+        if other[0].start <= hit.end or other[0].kind not in {PERSON, ORGANISATION}:
+            continue
+        between = scene.gap(hit.end, other[0].start)
+        joined = _naming(scene.view.language).search(between)
+        if joined and len(between) < _LIST_HEADING and not re.search(r"[.;]", between):
+            return other
+    return []
+
+
+@cache
+def _naming(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["naming"]))
+
+
+def _without_named_group(run: list[Party]) -> list[Party]:
+    """Return a list of people without the number that only counts them: "two parents, X and Y"."""
+    named = sum(party.kind in {PERSON, ORGANISATION} for party in run)
+    return [party for party in run if party.kind != GROUP or party.count is None or party.count.number.value != named]
 
 
 def _role(scene: Scene, hit: Hit) -> dict[str, Any]:
@@ -122,6 +150,8 @@ def _eligible(party: Party, hit: Hit, role: dict[str, Any]) -> bool:
     elif kind in BOTH_KINDS:
         if party.kind == GROUP and party.count is None:
             return False
+    elif kind == "sanction":
+        return party.kind in {PERSON, ORGANISATION, GROUP} and not party.possessive and party.role != "authority"
     elif party.kind == ORGANISATION or (party.kind == GROUP and party.count and party.count.unit == "organisations"):
         return False
     genitive = "possessive" in role or role.get("case") == "gen"
@@ -135,9 +165,10 @@ def _eligible(party: Party, hit: Hit, role: dict[str, Any]) -> bool:
 
 def _runs(scene: Scene, candidates: list[Party]) -> list[list[Party]]:
     """Return the candidates in the lists that they form."""
-    runs: list[list[Party]] = []
-    for party in candidates:
-        if runs and _may_join(runs[-1][-1], party, scene) and scene.listed(runs[-1][-1], party):
+    runs: list[list[Party]] = [[party] for party in candidates if party.kind == RELATIVE]
+    alone = len(runs)
+    for party in (party for party in candidates if party.kind != RELATIVE):
+        if len(runs) > alone and _may_join(runs[-1][-1], party, scene) and scene.listed(runs[-1][-1], party):
             runs[-1].append(party)
         else:
             runs.append([party])
@@ -173,6 +204,8 @@ def _cost(scene: Scene, hit: Hit, run: list[Party], role: dict[str, Any]) -> flo
         cost += _UNSURE
     if first.kind == NOUN:
         cost += _NOUN if left or scene.view.language == "en" else (_NOUN if first.described else DEAREST)
+    if hit.rule.patient == "any" and not left:
+        cost += _UNSURE
     if first.kind == RELATIVE and scene.view.lower[low:high].count(","):
         cost += DEAREST
     return cost

@@ -20,7 +20,7 @@ from kronika.reading.text.memory import Memory
 from kronika.reading.text.passages import Passage, main_language, passages_of, unread
 from kronika.reading.text.proposal import Proposals, TextProposal
 from kronika.reading.text.resolving import note_people
-from kronika.reading.text.view import View, as_script, view_of
+from kronika.reading.text.view import View, as_written, view_of
 
 if TYPE_CHECKING:
     from kronika.language.sentences import Stretch
@@ -88,6 +88,10 @@ class RulesExtractor:
         return [_quoted(proposal, document.text, published) for proposal in found]
 
 
+#: values that are kept as they stand in the document, whatever the view made of them
+_AS_WRITTEN = frozenset({"place", "court", "judge", "prosecutor", "authority", "fine"})
+
+
 def _view(document: Document, passage: Passage, number: int) -> View:
     text = document.text[passage.start : passage.end]
     return view_of(text, passage.language, passage.script, passage.start, number, passage.published)
@@ -96,13 +100,16 @@ def _view(document: Document, passage: Passage, number: int) -> View:
 def _quoted(proposal: TextProposal, text: str, published: str) -> TextProposal:
     """Return the proposal with the characters that stand in the document: its quote, and its names as written."""
     people = tuple(
-        name._replace(as_written=text[name.start : name.end], nominative=as_script(name.nominative, text[name.start : name.end]))
+        name._replace(as_written=text[name.start : name.end], nominative=as_written(name.nominative, text[name.start : name.end]))
         for name in proposal.people
     )
-    organisations = tuple(name._replace(as_written=text[name.start : name.end]) for name in proposal.organisations)
+    organisations = tuple(
+        name._replace(as_written=text[name.start : name.end], nominative=text[name.start : name.end]) for name in proposal.organisations
+    )
+    said = {name: text[slice(*span)] for name, span in proposal.details.items() if name in _AS_WRITTEN and "; " not in getattr(proposal, name)}
     quote = text[proposal.start : proposal.end]
     published = proposal.published or published
-    return replace(proposal, quote=quote, people=people, organisations=organisations, published=published)
+    return replace(proposal, quote=quote, people=people, organisations=organisations, published=published, **said)  # type: ignore[arg-type]
 
 
 @dataclass

@@ -29,6 +29,9 @@ def note_people(scene: Scene, memory: Memory) -> dict[int, tuple[Person, ...]]:
         for person in people:
             if party.role not in _NEVER_MEANT:
                 memory.saw(person, scene.number, party.start, subject=_is_subject(scene, party))
+    for party in scene.others if not scene.people else ():
+        if party.kind == NOUN and party.described and not party.role:
+            memory.saw_unnamed(party.gender, scene.number)
     return known
 
 
@@ -79,7 +82,7 @@ def _antecedents(party: Party, scene: Scene, memory: Memory, known: dict[int, tu
     gap = scene.view.text[last.end : party.start]
     # "Ales Bialiatski, a founder of the Viasna Human Rights Centre, who"
     aside = gap.lstrip().startswith(",") and gap.rstrip().endswith(",") and len(gap) <= _ASIDE
-    if len(gap) > _ANTECEDENT and not aside:
+    if len(gap) > (_ANTECEDENT if scene.view.language == "en" else _RIGHT_BEFORE) and not aside:
         return ()
     if last.kind != PERSON:
         return people_of(last, scene, memory, known)
@@ -95,7 +98,7 @@ def _antecedents(party: Party, scene: Scene, memory: Memory, known: dict[int, tu
     return tuple(person for member in run for person in known.get(member.start, ()))
 
 
-_ANTECEDENT, _ASIDE = 45, 120
+_ANTECEDENT, _RIGHT_BEFORE, _ASIDE = 45, 3, 120
 _NAMABLE = frozenset({PERSON, PRONOUN, NOUN, GROUP})
 
 

@@ -95,6 +95,23 @@ def _speaks(person: Party, view: View, sentence: tuple[int, int], cues: list[tup
     return False
 
 
+@cache
+def _says(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["attribution_before"], after=r"(?!\w)(?:\s+[^\s,.;:]+){0,4}\s+[\"«]?$"))
+
+
+def with_speakers(organisations: list[Party], view: View, start: int, end: int) -> list[Party]:
+    """Return the organisations of a sentence with those marked that only say so."""
+    found = []
+    for party in organisations:
+        after = _reporting(view.language).match(view.lower, _skip(view.lower, party.end + (view.lower[party.end : party.end + 1] in {"»", '"'})))
+        before = view.lower[max(start, party.start - 70) : party.start]
+        verb = re.search(_reporting(view.language).pattern + r"(?:\s+[^\s,.;:]+){0,3}\s+[\"«]?$", before) if view.language != "en" else None
+        speaks = (after and after.end() <= end) or verb or _says(view.language).search(before)
+        found.append(party.with_role(SPEAKER) if speaks else party)
+    return found
+
+
 def _skip(lower: str, position: int) -> int:
     """Return the place after an age or a comma behind a name ("Tamara Lis, 40, said")."""
     match = re.compile(r"\s*(?:,\s*\d+)?,?\s*(?:also\s+|later\s+|has\s+|had\s+)?").match(lower, position)

@@ -13,6 +13,7 @@ from kronika.language.figures import Count, find_counts
 from kronika.language.lexicon import lexicon, words
 from kronika.language.terms import Term, find_terms
 from kronika.reading.text import naming, others, roles
+from kronika.reading.text.courts import Value, courts_in
 from kronika.reading.text.party import GROUP, ORGANISATION, PERSON, Party
 
 if TYPE_CHECKING:
@@ -114,6 +115,12 @@ class Scene:
             shifted.append(moved)
         return shifted
 
+    @cached_property
+    def courts(self) -> list[Value]:
+        """The courts of the sentence; a person's name is part of none."""
+        full = [(person.start, person.end) for person in self.people if person.name and person.name.given and person.name.surname]
+        return [court for court in courts_in(self.view, self.start, self.end) if not any(a < court.end and court.start < b for a, b in full)]
+
     def day_said(self) -> str:
         """Return the last whole day that is known at the end of this sentence."""
         return next((when.edtf for when in reversed(self.dates) if _DAY.fullmatch(when.edtf)), self.last_day)
@@ -129,10 +136,10 @@ class Scene:
             return False
         if (left.kind == ORGANISATION) != (right.kind == ORGANISATION) and GROUP not in {left.kind, right.kind}:
             return False
-        gap = self._gap(left.end, right.start)
+        gap = self.gap(left.end, right.start)
         if len(gap) > _LIST_GAP or ";" in gap:
             return False
-        if left.kind == GROUP and re.fullmatch(r"[\s\w-]{0,30}:\s*", gap):
+        if left.kind == GROUP and re.fullmatch(r"[\s\w-]{0,40}[:,]\s*", gap):
             return True
         if any(self.view.lower[low:high] and left.end <= low < right.start for low, high in self._hit_places):
             return False
@@ -142,7 +149,7 @@ class Scene:
     def _hit_places(self) -> list[tuple[int, int]]:
         return [(hit.start, hit.end) for hit in self.hits if hit.rule.kind != "figure"]
 
-    def _gap(self, low: int, high: int) -> str:
+    def gap(self, low: int, high: int) -> str:
         """Return what stands between two places, without dates, brackets and whole relative clauses."""
         gap = self.view.lower[low:high]
         for when in self.dates:
@@ -201,7 +208,7 @@ def build(
     places = [(cue.start, cue.end) for cue in cues]
     people = roles.with_roles(people, view, start, end, places)
     counts = find_counts(view.text, view.lower, view.language, start, end)
-    organisations = others.find_organisations(view, start, end, people, found)
+    organisations = roles.with_speakers(others.find_organisations(view, start, end, people, found), view, start, end)
     rest = [
         *others.find_pronouns(view, start, end),
         *others.find_nouns(view, start, end, people, counts),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kronika.language import codes
 from kronika.language.cues import word_pattern
 from kronika.language.lexicon import lexicon
-from kronika.language.numbers import find_numbers, value
+from kronika.language.numbers import find_numbers
 from kronika.reading.text.arguments import fines_of, terms_of
 from kronika.reading.text.party import PERSON, Party
 from kronika.reading.text.patients import same_case
@@ -57,9 +57,10 @@ def outcomes(scene: Scene, hit: Hit, run: list[Party], region: tuple[int, int], 
     if hit.rule.term == "last":
         last = _cut_to(scene, given[-1], high)
         return [Outcome(tuple(run), last.term, last.regime, last.fine, last.start, last.end)]
-    pairs = _respectively(scene, run, given, high)
+    pairs, used = _respectively(scene, run, given, high)
     if pairs:
-        return pairs
+        behind = hit._replace(end=max(given[used - 1].end, hit.end))
+        return pairs + (_merged(_walk(scene, behind, [], (given[used:], high), who)) if given[used:] else [])
     return _merged(_walk(scene, hit, run, (given, high), who))
 
 
@@ -157,20 +158,25 @@ def bare_number(scene: Scene, position: int, high: int, like: str) -> _Given | N
 _AFTER_BARE = re.compile(r"\s*(?:[.,;)]|and\b|и\b|і\b|each\b|respectively|соответственно|адпаведна|$)")
 
 
-def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int) -> list[Outcome]:
-    """Return pairs of people and terms where the sentence says "respectively"."""
+def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int) -> tuple[list[Outcome], int]:
+    """Return pairs of people and terms where the sentence says "respectively", and how many terms they use up."""
     pattern = re.compile(word_pattern(lexicon(scene.view.language, "words")["respectively"]))
-    if len(run) < 2 or not pattern.search(scene.view.lower, given[0].start - 60 if given[0].start > 60 else 0, high):  # noqa: PLR2004
-        return []
-    values = [(item.term, item.regime, item.fine, item.start, item.end) for item in given]
-    last = given[-1]
-    unit = re.match(r"P\d+([YMWD])", last.term)
-    if len(values) < len(run) and unit:
-        start, parts = _listed_numbers(scene, last, len(run))
-        values = [(_duration(part, unit[1]), last.regime, last.fine, start, last.end) for part in parts]
-    if len(values) != len(run):
-        return []
-    return [Outcome((party,), *value) for party, value in zip(run, values, strict=True)]
+    if len(run) < 2 or not pattern.search(scene.view.lower, max(given[0].start - 60, 0), high):  # noqa: PLR2004
+        return [], 0
+    first = given[0]
+    unit = re.match(r"P\d+([YMWD])", first.term)
+    if unit:
+        start, parts = _listed_numbers(scene, first, len(run))
+        if len(parts) == len(run):
+            pairs = zip(run, parts, strict=True)
+            return [Outcome((party,), _duration(part, unit[1]), first.regime, first.fine, start, first.end) for party, part in pairs], 1
+    if len(given) < len(run):
+        return [], 0
+    return [Outcome((party,), *_values(item)) for party, item in zip(run, given, strict=False)], len(run)
+
+
+def _values(item: _Given) -> tuple[str, str, str, int, int]:
+    return item.term, item.regime, item.fine, item.start, item.end
 
 
 def _listed_numbers(scene: Scene, last: _Given, count: int) -> tuple[int, list[float]]:
@@ -180,15 +186,16 @@ def _listed_numbers(scene: Scene, last: _Given, count: int) -> tuple[int, list[f
     pieces = [(match.start() + low, match[0]) for match in _PIECE.finditer(text)]
     numbers: list[tuple[int, float]] = []
     for start, piece in reversed(pieces):
-        words = re.sub(r"\s*(?:years?|months?|days?|лет|года|год|месяц\w*|суток|гадоў|гады|сутак)\s*$", "", piece).strip()
-        amount = value(re.sub(r"^.*?(?:\bto|\bна|\bк|\bда|\bgot|—|–)\s+", "", words))
-        if amount is None:
+        words = _UNIT.sub("", piece).rstrip()
+        found = find_numbers(words)
+        if not found or found[-1].end != len(words):
             break
-        numbers.insert(0, (start, float(amount)))
+        numbers.insert(0, (start + found[-1].start, float(found[-1].value)))
     chosen = numbers[-count:]
     return (chosen[0][0] if chosen else last.start), [number for _, number in chosen]
 
 
+_UNIT = re.compile(r"\s*(?:years?|months?|days?|лет|года|годам|год|месяц\w*|суток|суткам|гадоў|гады|сутак)\s*$")
 _PIECE = re.compile(r"(?:(?!,|\s(?:and|и|і)\s(?!a\s+half|половин|палов)).)+")
 
 

@@ -26,6 +26,11 @@ _SAME = str.maketrans(
 )
 _MIXED = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[Ѐ-ӿ])[^\W\d_]+\b")
 _TO_CYRILLIC = str.maketrans("aceopxyiABCEHKMOPTXYI", "асеорхуіАВСЕНКМОРТХУІ")
+_SHORT_U = re.compile(r"(?<![\w'])ў")
+#: a soft sign between two consonants that only the classical spelling of Belarusian writes, and ня, бяз, зь before a stress
+_SOFT_SIGN = re.compile(r"(?<=[сзцнСЗЦН])ь(?=[бвзклмнпсцчьдт])|(?<=\b[зЗ])ь(?=\s)")
+_NIA = re.compile(r"\b[НнБб](я)(?=з?\s)")
+_SOFTENED = re.compile(r"[сзцн]ь[бвзклмнпсцчд]|\b[Зз]ь\s|\b[Нн]я\s|\b[Бб]яз\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 #: a passage is shouted if so many of its letters are capitals
 _LOUD = 0.7
@@ -54,8 +59,9 @@ class View:
 
     @cached_property
     def lower(self) -> str:
-        """The text in lower case, character for character."""
-        return lowered(self.text)
+        """The text in lower case, character for character; in Belarusian with у for the ў that depends on the word before."""
+        lower = lowered(self.text)
+        return _SHORT_U.sub("у", lower) if self.language == "be" else lower
 
     def place(self, position: int) -> int:
         """Return where the character at ``position`` begins in the document's text."""
@@ -83,6 +89,8 @@ def view_of(passage: str, language: str, script: str, offset: int, paragraph: in
         text = _MIXED.sub(_in_cyrillic, text)
     if language == "be" and script == "latin":
         text, places = _from_latin(text, places)
+    if language == "be" and _SOFTENED.search(text):
+        text, places = _without_softness(text, places)
     if is_loud(text):
         text = _WORD.sub(lambda match: _calmed(match[0], language), text)
     return View(text, language, offset, places, paragraph, published)
@@ -105,6 +113,20 @@ def _without_noise(passage: str) -> tuple[str, array[int]]:
         places.append(position)
     places.append(len(passage))
     return "".join(letters), places
+
+
+def _without_softness(text: str, places: array[int] | None) -> tuple[str, array[int]]:
+    """Return Belarusian of the classical spelling in the official one, as far as words are told apart by it: сьпіс, ня, зь."""
+    kept: list[str] = []
+    found = array("I")
+    gone = {match.start() for match in _SOFT_SIGN.finditer(text)}
+    changed = {match.start(1): "е" for match in _NIA.finditer(text)}
+    for position, letter in enumerate(text):
+        if position not in gone:
+            kept.append(changed.get(position, letter))
+            found.append(position if places is None else places[position])
+    found.append(len(text) if places is None else places[len(text)])
+    return "".join(kept), found
 
 
 def _in_cyrillic(match: re.Match[str]) -> str:
@@ -150,10 +172,54 @@ def _from_latin(text: str, places: array[int] | None) -> tuple[str, array[int]]:
     return "".join(written), found
 
 
-def as_script(name: str, written: str) -> str:
-    """Return a Belarusian name in the letters in which a passage is written: Latin ones where ``written`` has no Cyrillic letter."""
-    if not name or not re.search("[Ѐ-ӿ]", name) or re.search("[Ѐ-ӿ]", written):
-        return name
+def as_written(nominative: str, written: str) -> str:
+    """Return a name's nominative in the letters and the spelling of the passage: Latin letters, classical Belarusian.
+
+    >>> as_written("Алег Сцяпанаў", "Aleha Ściapanava"), as_written("Сцяпан", "Сьцяпана")
+    ('Aleh Ściapanaŭ', 'Сьцяпан')
+    """
+    if not re.search("[Ѐ-ӿ]", nominative):
+        return nominative
+    latin = not re.search("[Ѐ-ӿ]", written)
+    if not latin and not _SOFT_SIGN.search(written):
+        return nominative
+    words = [_in_latin(word) for word in nominative.split()] if latin else nominative.split()
+    sources = written.split()
+    return " ".join(_spelled(word, sources) for word in words)
+
+
+def _spelled(word: str, sources: list[str]) -> str:
+    """Return ``word`` with the beginning of the written word that begins alike, letters taken without their marks."""
+    best = ""
+    for source in sources:
+        length, matched = 0, 0
+        plain = [_plain(letter) for letter in word]
+        for letter in source:
+            bare = _plain(letter)
+            if not bare:
+                length += 1
+            elif matched < len(plain) and plain[matched] == bare:
+                length, matched = length + 1, matched + 1
+            else:
+                break
+        if matched >= min(_SAME_STEM, len(word)) and matched > len(best):
+            best, rest = source[:length], word[matched:]
+            word_now = best + rest
+            if matched >= len(word) - _ENDING:
+                return word_now
+    return word
+
+
+_SAME_STEM, _ENDING = 3, 3
+
+
+def _plain(letter: str) -> str:
+    from unicodedata import normalize
+
+    return "" if letter == "ь" else normalize("NFD", letter.casefold())[0].replace("ł", "l")
+
+
+def _in_latin(name: str) -> str:
     table = lexicon("be", "latin")
     back: dict[str, str] = table["back"]
     parts: list[str] = []
@@ -163,7 +229,7 @@ def as_script(name: str, written: str) -> str:
             # ля, лі are written la, li: the l itself is soft
             parts[-1] = "L" if parts[-1].isupper() else "l"
             latin = latin.removeprefix("i") or latin
-        elif letter.lower() in table["soft"] and (not parts or parts[-1].lower() in table["vowels"]):
+        elif letter.lower() in table["soft"] and letter.lower() != "і" and (not parts or parts[-1].lower() in table["vowels"]):
             latin = "j" + latin.removeprefix("i")
         parts.append(latin.capitalize() if letter.isupper() else latin)
     return "".join(parts)
