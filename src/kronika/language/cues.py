@@ -32,6 +32,7 @@ class Rule:
         needs_term: without a term or a fine it is no fact.
         negative: the words say themselves what was denied ("not allowed to see"): a negation before them is theirs.
         may_omit: the one to whom it happens may be left out: the person named last is meant.
+        state: the words tell a state ("is in custody"), not the act: no news where the act was told.
         values: properties that the words settle: ``regime``, ``form``, ``how``, ``basis``.
         prepositions: after one of these the patient stands, for ``patient: after``.
     """
@@ -44,6 +45,7 @@ class Rule:
     needs_term: bool = False
     negative: bool = False
     may_omit: bool = False
+    state: bool = False
     values: tuple[tuple[str, str], ...] = ()
     prepositions: tuple[str, ...] = ()
     expression: re.Pattern[str] = field(default=re.compile("(?!)"), repr=False)
@@ -141,6 +143,7 @@ def _rule(kind: str, name: str, row: dict[str, Any]) -> Rule:
         needs_term=row.get("needs_term", False),
         negative=row.get("negative", False),
         may_omit=row.get("may_omit", False),
+        state=row.get("state", False),
         values=tuple((key, row[key]) for key in ("regime", "form", "how", "basis") if key in row),
         prepositions=tuple(words(row.get("prepositions"))),
         expression=_expression(row["words"]),

@@ -54,7 +54,7 @@ class Enricher:
             return found
         for proposal in fresh:
             proposal = self._of_the_same(found, recent, proposal, scene)  # noqa: PLW2901 - the fact as it is now known
-            if _is_repetition(found, proposal):
+            if _is_repetition([*found, *(other for other in fresh if other is not proposal)], proposal):
                 continue
             same = [index for index in recent if _only_adds(found[index], proposal)]
             if same and _covered(found, same, proposal):
@@ -139,7 +139,7 @@ _ONCE = frozenset({"release", "pardon", "death", "recognition"})
 
 def _mentions_again(proposal: TextProposal) -> bool:
     """Say whether a fact may be a mere mention: one of a kind that happens once, or a noun ("after the arrest of X")."""
-    return proposal.kind in _ONCE or any(rule.id == proposal.rule_id and rule.patient == "of" for rule in rules(proposal.language))
+    return proposal.kind in _ONCE or any(rule.id == proposal.rule_id and (rule.patient == "of" or rule.state) for rule in rules(proposal.language))
 
 
 _NEWS = ("date", "article", "court", "how", "place", "term")
