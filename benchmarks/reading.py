@@ -1,11 +1,11 @@
 """How good and how fast the reading of text is, on the open sets: ``make bench-reading``.
 
-    python benchmarks/reading.py                     figures for each language and kind, and what changed since the baseline
-    python benchmarks/reading.py --save              make this run the baseline
-    python benchmarks/reading.py --show en-own-01    what is missed and what is wrong in passages that begin so
-    python benchmarks/reading.py --write-confidence  write how often each rule was right into the lexicon
-    python benchmarks/reading.py --nerel FOLDER      people in the Russian news texts of NEREL (brat stand-off files)
-    python benchmarks/reading.py --speed             the cue filter against models on all of the text, on a mix of pages
+python benchmarks/reading.py                     figures for each language and kind, and what changed since the baseline
+python benchmarks/reading.py --save              make this run the baseline
+python benchmarks/reading.py --show en-own-01    what is missed and what is wrong in passages that begin so
+python benchmarks/reading.py --write-confidence  write how often each rule was right into the lexicon
+python benchmarks/reading.py --nerel FOLDER      people in the Russian news texts of NEREL (brat stand-off files)
+python benchmarks/reading.py --speed             the cue filter against models on all of the text, on a mix of pages
 """
 
 from __future__ import annotations
@@ -19,10 +19,22 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from reading_score import ARGUMENTS, Tally, Unit, expected_units, matches, pair, people_of, place, proposed_units, same_name, same_value
 
 from kronika.model.source import Document
 from kronika.reading.text import Models, NoModels, TextProposal, propose
+from reading_score import (
+    ARGUMENTS,
+    Tally,
+    Unit,
+    expected_units,
+    matches,
+    pair,
+    people_of,
+    place,
+    proposed_units,
+    same_name,
+    same_value,
+)
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "tests" / "corpus" / "reading"
@@ -106,7 +118,10 @@ def _is_hit(item: dict[str, Any], passage: dict[str, Any], proposals: tuple[Text
     start, end = place(passage, item["quote"])
     expected = expected_units(passage)
     return any(
-        unit.kind == item["kind"] and unit.start < end and start < unit.end and not any(matches(wanted, unit) for wanted in expected)
+        unit.kind == item["kind"]
+        and unit.start < end
+        and start < unit.end
+        and not any(matches(wanted, unit) for wanted in expected)
         for unit in proposed_units(proposals)
     )
 

@@ -40,7 +40,11 @@ def nerel(folder: str) -> None:
         gold = [(a, b) for a, b in gold if " " in text[a:b]]
         expected += len(gold)
         rules = [(name.start, name.end) for name in find_names(text, "ru") if name.given and name.surname]
-        model = [(item.start, item.end) for item in Models().find("ru", [text])[0] if item.kind == "person" and " " in text[item.start : item.end]]
+        model = [
+            (item.start, item.end)
+            for item in Models().find("ru", [text])[0]
+            if item.kind == "person" and " " in text[item.start : item.end]
+        ]
         both = rules + [span for span in model if not any(_overlap(span, other) for other in rules)]
         for name, spans in (("rules", rules), ("rules and model", both)):
             found[name] += sum(any(_overlap(span, wanted) for span in spans) for wanted in gold)
@@ -48,14 +52,16 @@ def nerel(folder: str) -> None:
             proposed[name + " all"] = proposed.get(name + " all", 0) + len(spans)
     for name in found:
         precision = proposed[name] / max(proposed[name + " all"], 1)
-        print(f"nerel, people named in full, {name}: precision {precision:.2f}, recall {found[name] / max(expected, 1):.2f} of {expected}")
+        print(
+            f"nerel, people named in full, {name}: precision {precision:.2f}, recall {found[name] / max(expected, 1):.2f} of {expected}"
+        )
 
 
 def _people(annotations: str) -> list[tuple[int, int]]:
     spans = []
     for line in annotations.splitlines():
         parts = line.split("\t")
-        if len(parts) == 3 and parts[1].startswith("PERSON ") and ";" not in parts[1]:  # noqa: PLR2004 - id, kind and place, text
+        if len(parts) == 3 and parts[1].startswith("PERSON ") and ";" not in parts[1]:
             _, start, end = parts[1].split()
             spans.append((int(start), int(end)))
     return spans

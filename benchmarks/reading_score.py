@@ -131,7 +131,12 @@ def matches(expected: Unit, proposed: Unit) -> bool:
 def pair(expected: list[Unit], proposed: list[Unit]) -> list[tuple[Unit, Unit]]:
     """Return expected facts with the proposals that found them, one to one, those with the most equal arguments first."""
     options = sorted(
-        ((_likeness(wanted, given), i, j) for i, wanted in enumerate(expected) for j, given in enumerate(proposed) if matches(wanted, given)),
+        (
+            (_likeness(wanted, given), i, j)
+            for i, wanted in enumerate(expected)
+            for j, given in enumerate(proposed)
+            if matches(wanted, given)
+        ),
         reverse=True,
     )
     taken_expected: set[int] = set()
@@ -168,6 +173,11 @@ def people_of(units: list[Unit], organisations: frozenset[str]) -> list[str]:
     """Return the names of people in units, each once."""
     names: list[str] = []
     for unit in units:
-        if unit.who and unit.kind != "figure" and unit.who not in organisations and not any(same_name(unit.who, name) for name in names):
+        if (
+            unit.who
+            and unit.kind != "figure"
+            and unit.who not in organisations
+            and not any(same_name(unit.who, name) for name in names)
+        ):
             names.append(unit.who)
     return names

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+import cli_reference
 from kronika.model import vocabulary
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def _table(head: list[str], rows: Iterable[list[str]]) -> str:
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "src/kronika/model/vocabulary.json": vocabulary_json,
     "docs/vocabulary.md": vocabulary_reference,
+    "docs/cli.md": cli_reference.reference,
 }
 
 

@@ -135,6 +135,11 @@ def test_deep_nesting_and_unclosed_tags_lose_nothing() -> None:
     assert read(b"<html><p>before<script>var x = 1;", "x").text == "before\n"
 
 
+def test_white_space_around_tags_counts_once() -> None:
+    page = "<html><p> one <b> two</b>  three <i>four</i>five </p> <p>\n six</p>seven <br> eight"
+    assert read(page.encode(), "x").text == "one two three fourfive\nsix\nseven\neight\n"
+
+
 def test_soft_hyphens_stress_marks_and_no_break_spaces_stay() -> None:
     words = "Алесь Каму\u0301шка,\u00a0затры\u00adманы"
     assert read(f"<html><p>{words}</p></html>".encode(), "x").text == words + "\n"

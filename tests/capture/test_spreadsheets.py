@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from capture.office_samples import make_ods, make_xlsx, make_zip, xlsx_cell, xlsx_rows
 from kronika.capture import Limits, media_type, read
+from kronika.capture.spreadsheet import cell_text
 from kronika.errors import InputError
 
 TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
@@ -27,6 +30,11 @@ def test_dates_numbers_and_booleans_are_text_as_people_write_them() -> None:
     )
     document = read(make_xlsx({"S": rows}), "x.xlsx")
     assert document.tables[0].rows[0] == ["2021-05-03", "2021-05-03T14:30:00", "1000", "TRUE", "375291234567", "2021-05-03"]
+
+
+def test_a_day_that_is_stored_a_moment_short_is_that_day() -> None:
+    assert cell_text(datetime(2021, 5, 2, 23, 59, 59, 999_999)) == "2021-05-03"  # noqa: DTZ001  spreadsheets know no zones
+    assert cell_text(timedelta(hours=36, minutes=5)) == "36:05:00"
 
 
 def test_what_a_sheet_hides_or_lacks_is_noted() -> None:

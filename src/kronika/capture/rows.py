@@ -21,11 +21,11 @@ class Rows(Sequence[list[str]]):
         pieces: list[str] = []
         ends = array("Q", [0])
         position = 0
-        #: rows whose cells hold tabs or line feeds of their own
+        #: rows whose cells hold tabs of their own
         self._odd: dict[int, list[str]] = {}
         for number, row in enumerate(rows):
             piece = "\t".join(row)
-            if "\n" in piece or piece.count("\t") != max(len(row) - 1, 0):
+            if piece.count("\t") != max(len(row) - 1, 0):
                 self._odd[number] = list(row)
             pieces.append(piece)
             position += len(piece) + 1

@@ -18,10 +18,12 @@ from kronika.workspace.intake import Intake
 
 @click.command("add", epilog=examples("kronika --by documenter-1 add examples/belarus"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--map", "mapping", type=click.Path(path_type=Path), help="Mapping for the list; see 'kronika map'.")
-@click.option("--published", default="", help="When it was published, for example 2023-05-04 or 2023-05.")
+@click.option(
+    "--map", "mapping", metavar="FILE", type=click.Path(path_type=Path), help="Mapping for the list; see 'kronika map'."
+)
+@click.option("--published", metavar="DATE", default="", help="When it was published, for example 2023-05-04 or 2023-05.")
 @click.option("--address", default="", help="Where it was published.")
-@click.option("--origin", default="", help="Whose list or report it copies; copies of one origin count once.")
+@click.option("--origin", metavar="NAME", default="", help="Whose list or report it copies; copies of one origin count once.")
 @as_json
 @settings_options
 def command(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
+from kronika.model.statement import Standing
+
 if TYPE_CHECKING:
-    from kronika.workspace.cards import Card
+    from kronika.workspace.cards import Card, Line
 
 _LONGEST = 160
 
@@ -19,15 +22,32 @@ def shortened(quote: str, longest: int = _LONGEST) -> str:
 
 
 def print_card(card: Card) -> None:
-    """Print a card: what it is about, then each fact with its quote and place."""
-    head = card.title or "(no name)"
-    click.echo(click.style(f"{head} · {card.mention.kind}", bold=True) + f"  {card.mention.id}")
-    for line in card.lines:
-        said = line.recorded.statement
-        value = f"{said.value} (written: {shortened(said.original, 60)})" if said.value != said.original else said.value
-        click.echo(f"  {said.property}: {value}   [{line.recorded.standing}]  {said.id}")
-        if said.quote:
-            click.echo(f"      “{shortened(said.quote)}” — {line.source}, {line.where}; {said.rule}")
-        else:
-            click.echo(f"      {said.rule}; {line.source}")
+    """Print a card: what it is about, then its facts; facts that rest on one passage stand together above its quote."""
+    click.echo(click.style(headline(card), bold=True) + f"  {card.mention.id}")
+    for (quote, place), lines in groupby(card.lines, key=_passage):
+        for line in lines:
+            click.echo(f"  {_fact(line)}  {line.recorded.statement.id}")
+        click.echo(f"      “{shortened(quote)}” — {place}" if quote else f"      {place}")
     click.echo()
+
+
+def headline(card: Card) -> str:
+    """Return what a card is about: whom, or what number, and which kind of thing it is."""
+    said = {line.recorded.statement.property: line.recorded.statement.value for line in card.lines}
+    if card.mention.kind == "figure":
+        about = " ".join(said[key] for key in ("qualifier", "value", "of") if said.get(key))
+    else:
+        about = card.title or said.get("description", "")
+    return f"{shortened(about, 80) or '(no name)'} · {card.mention.kind}"
+
+
+def _fact(line: Line) -> str:
+    said = line.recorded.statement
+    written = f" (written: {shortened(said.original, 60)})" if said.value != said.original else ""
+    standing = "" if line.recorded.standing is Standing.PROPOSED else f"  [{line.recorded.standing}]"
+    return f"{said.property}: {said.value}{written}{standing}"
+
+
+def _passage(line: Line) -> tuple[str, str]:
+    said = line.recorded.statement
+    return (said.quote, f"{line.source}, {line.where}; {said.rule}") if said.quote else ("", f"{line.source}; {said.rule}")

@@ -13,8 +13,8 @@ from kronika.workspace.editions import changed
 
 
 @click.command("changes", epilog=examples("kronika changes --since 2026-11-01", "kronika changes --list list-a"))
-@click.option("--since", help="A day (2026-11-24), or the number of an entry of the log.")
-@click.option("--list", "list_name", help="What changed between the last two editions of this list.")
+@click.option("--since", metavar="DAY", help="A day (2026-11-24), or the number of an entry of the log.")
+@click.option("--list", "list_name", metavar="NAME", help="What changed between the last two editions of this list.")
 @as_json
 @settings_options
 def command(settings: Settings, since: str | None, list_name: str | None, *, as_json: bool) -> None:

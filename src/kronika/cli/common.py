@@ -41,9 +41,9 @@ def examples(*commands: str) -> str:
 def settings_options(function: Callable[P, R]) -> Callable[P, R]:
     """Let a command take ``--record``, ``--passphrase-file`` and ``--by`` too, and hand it ``settings``."""
 
-    @click.option("--record", type=click.Path(), help="Folder of the record (or KRONIKA_RECORD).")
-    @click.option("--passphrase-file", type=click.Path(), help="File whose first line is the passphrase.")
-    @click.option("--by", default="", help="The acting role, for example documenter-1 (or KRONIKA_BY).")
+    @click.option("--record", metavar="FOLDER", type=click.Path(), help="Folder of the record (or KRONIKA_RECORD).")
+    @click.option("--passphrase-file", metavar="FILE", type=click.Path(), help="File whose first line is the passphrase.")
+    @click.option("--by", metavar="ROLE", default="", help="The acting role, for example documenter-1 (or KRONIKA_BY).")
     @click.pass_context
     @wraps(function)
     def wrapped(ctx: click.Context, /, *args: Any, **options: Any) -> Any:

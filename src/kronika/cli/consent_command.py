@@ -33,11 +33,16 @@ def command() -> None:
 @click.argument("who")
 @click.option("--given-by", required=True, type=click.Choice(use_case.GIVERS), help="Who consents.")
 @click.option(
-    "--kind", "kinds", multiple=True, required=True, help="Kind of fact: name, detention, sentence, ... or '*' (may be repeated)."
+    "--kind",
+    "kinds",
+    metavar="KIND",
+    multiple=True,
+    required=True,
+    help="Kind of fact: name, detention, sentence, ... or '*' (may be repeated).",
 )
-@click.option("--purpose", required=True, help="What for.")
-@click.option("--for", "audience", required=True, help="For whom: team, court, partner, public.")
-@click.option("--until", default="", help="Last day, for example 2027-12-31.")
+@click.option("--purpose", metavar="WORDS", required=True, help="What for.")
+@click.option("--for", "audience", metavar="AUDIENCE", required=True, help="For whom: team, court, partner, public.")
+@click.option("--until", metavar="DAY", default="", help="Last day, for example 2027-12-31.")
 @as_json
 @settings_options
 def give(
@@ -57,12 +62,12 @@ def give(
         'kronika --by documenter-1 consent open --source page.html --kind "*" --for public --purpose "published by the person"'
     ),
 )
-@click.option("--source", default="", help="Facts of this source or list.")
-@click.option("--person", "who", default="", help="Facts about this person.")
-@click.option("--kind", "kinds", multiple=True, required=True, help="Kind of fact, or '*' (may be repeated).")
-@click.option("--purpose", required=True, help="What for, and on which ground.")
-@click.option("--for", "audience", required=True, help="For whom: team, court, partner, public.")
-@click.option("--until", default="", help="Last day, for example 2027-12-31.")
+@click.option("--source", metavar="SOURCE", default="", help="Facts of this source or list.")
+@click.option("--person", "who", metavar="WHO", default="", help="Facts about this person.")
+@click.option("--kind", "kinds", metavar="KIND", multiple=True, required=True, help="Kind of fact, or '*' (may be repeated).")
+@click.option("--purpose", metavar="WORDS", required=True, help="What for, and on which ground.")
+@click.option("--for", "audience", metavar="AUDIENCE", required=True, help="For whom: team, court, partner, public.")
+@click.option("--until", metavar="DAY", default="", help="Last day, for example 2027-12-31.")
 @as_json
 @settings_options
 def open_(

@@ -16,20 +16,36 @@ from kronika.workspace.report import write_report
 
 @click.command("count", epilog=examples("kronika count --on 2025-01-31 --report report.html"))
 @click.argument("definition", default="political-prisoner")
-@click.option("--on", help="The day, for example 2025-01-31. Default: today.")
-@click.option("--from", "since", default="", help="First day, where acts are counted in a period (then --on is the last).")
-@click.option("--known", default="", help="As known in this record on that day (by when facts were accepted).")
-@click.option("--public-by", default="", help="As public on that day (by when sources were published).")
-@click.option("--list", "only", default="", help="Only what one list (or source) states.")
+@click.option("--on", metavar="DAY", help="The day, for example 2025-01-31. Default: today.")
+@click.option(
+    "--from", "since", metavar="DAY", default="", help="First day, where acts are counted in a period (then --on is the last)."
+)
+@click.option("--known", metavar="DAY", default="", help="As known in this record on that day (by when facts were accepted).")
+@click.option("--public-by", metavar="DAY", default="", help="As public on that day (by when sources were published).")
+@click.option("--list", "only", metavar="NAME", default="", help="Only what one list (or source) states.")
 @click.option("--series", metavar="FROM..TO", help="A count for each month between two days.")
 @click.option("--step", default="month", show_default=True, type=click.Choice(["day", "week", "month"]), help="With --series.")
-@click.option("--report", type=click.Path(path_type=Path), help="Also write a report: one HTML file that needs nothing else.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write a report: one HTML file that needs nothing else.",
+)
 @click.option("--compare", default="", metavar="DAY", help="With --report: draw the balance from that day to --on.")
 @click.option(
-    "--for", "audience", default="", help="With --report: for whom (team, court, partner, public). Default: a working copy."
+    "--for",
+    "audience",
+    metavar="AUDIENCE",
+    default="",
+    help="With --report: for whom (team, court, partner, public). Default: a working copy.",
 )
 @click.option(
-    "--limit", default=NAMED, show_default=True, type=click.IntRange(0), help="Name at most so many people; 0 means all."
+    "--limit",
+    default=NAMED,
+    show_default=True,
+    type=click.IntRange(0),
+    metavar="N",
+    help="Name at most so many people; 0 means all.",
 )
 @as_json
 @settings_options

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def decision_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments of a decision on single statements."""
     wrapped = as_json(settings_options(function))
-    wrapped = click.option("--reason", default="", help="Why, in words.")(wrapped)
+    wrapped = click.option("--reason", metavar="WORDS", default="", help="Why, in words.")(wrapped)
     return click.argument("ids", nargs=-1, required=True)(wrapped)
 
 

@@ -15,9 +15,21 @@ from kronika.workspace.demo import EXAMPLES, Steps, prepare
 
 @click.command("demo", epilog=examples("kronika demo"))
 @click.option(
-    "--out", default="demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the record and the report."
+    "--out",
+    metavar="FOLDER",
+    default="demo",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder for the record and the report.",
 )
-@click.option("--examples", default=EXAMPLES, show_default=True, type=click.Path(path_type=Path), help="Folder of the sources.")
+@click.option(
+    "--examples",
+    metavar="FOLDER",
+    default=EXAMPLES,
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder of the sources.",
+)
 def command(out: Path, examples: Path) -> None:
     """Run the main job on real input.
 

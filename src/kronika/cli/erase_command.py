@@ -12,8 +12,8 @@ from kronika.workspace import keep
 
 @click.command("erase", epilog=examples('kronika --by documenter-1 erase m4k2… --ground "asked by the person" --second lawyer-1'))
 @click.argument("ident")
-@click.option("--ground", default="", help="Why, in words that reveal nothing.")
-@click.option("--second", default="", help="The second role that agrees.")
+@click.option("--ground", metavar="WORDS", default="", help="Why, in words that reveal nothing.")
+@click.option("--second", metavar="ROLE", default="", help="The second role that agrees.")
 @click.option("--hold", "hold", is_flag=True, help="Do not erase: set a legal hold, so that nobody erases it.")
 @click.option("--lift-hold", "lift", is_flag=True, help="Do not erase: lift a legal hold.")
 @as_json

@@ -15,8 +15,10 @@ from kronika.workspace.export import FORMATS, export
 @click.command("export", epilog=examples("kronika export facts.csv --for public"))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: from the ending of OUT, else csv.")
-@click.option("--for", "audience", default="public", show_default=True, help="For whom: team, court, partner, public.")
-@click.option("--purpose", default="", help="Only with consent for this purpose.")
+@click.option(
+    "--for", "audience", metavar="AUDIENCE", default="public", show_default=True, help="For whom: team, court, partner, public."
+)
+@click.option("--purpose", metavar="WORDS", default="", help="Only with consent for this purpose.")
 @as_json
 @settings_options
 def command(settings: Settings, out: Path, form: str | None, audience: str, purpose: str, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from kronika.workspace.find import find
 
 @click.command("find", epilog=examples('kronika find "Марыя Калеснікава"'))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many of each.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), metavar="N", help="At most so many of each.")
 @as_json
 @settings_options
 def command(settings: Settings, words: tuple[str, ...], limit: int, *, as_json: bool) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def judgement_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments of a judgement on two mentions."""
     wrapped = as_json(settings_options(function))
-    wrapped = click.option("--reason", default="", help="Why, in words.")(wrapped)
+    wrapped = click.option("--reason", metavar="WORDS", default="", help="Why, in words.")(wrapped)
     return click.argument("left")(click.argument("right")(wrapped))
 
 

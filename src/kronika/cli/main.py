@@ -74,10 +74,16 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="\b\nExample:\n  kronika init my-record\n\n'kronika COMMAND --help' explains a command, with an example.",
 )
-@click.option("--record", type=click.Path(), envvar="KRONIKA_RECORD", help="Folder of the record (or KRONIKA_RECORD).")
-@click.option("--passphrase-file", type=click.Path(), help="File whose first line is the passphrase.")
 @click.option(
-    "--by", envvar="KRONIKA_BY", default="", help="The acting role, for example documenter-1 (or KRONIKA_BY). Never a name."
+    "--record", metavar="FOLDER", type=click.Path(), envvar="KRONIKA_RECORD", help="Folder of the record (or KRONIKA_RECORD)."
+)
+@click.option("--passphrase-file", metavar="FILE", type=click.Path(), help="File whose first line is the passphrase.")
+@click.option(
+    "--by",
+    metavar="ROLE",
+    envvar="KRONIKA_BY",
+    default="",
+    help="The acting role, for example documenter-1 (or KRONIKA_BY). Never a name.",
 )
 @click.version_option(__version__, prog_name="kronika")
 @click.pass_context

@@ -14,9 +14,12 @@ from kronika.workspace.mapping import first_mapping
 @click.command("map", epilog=examples("kronika map list.xlsx", "kronika map list.xlsx --name prisoners --out prisoners.map.yml"))
 @click.argument("list_file", metavar="LIST", type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Where to write it; '-' prints it. Default: LIST.map.yml beside the list."
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to write it; '-' prints it. Default: LIST.map.yml beside the list.",
 )
-@click.option("--name", default="", help="Name of the list; all its editions share it.")
+@click.option("--name", metavar="NAME", default="", help="Name of the list; all its editions share it.")
 @as_json
 def command(list_file: Path, out: Path | None, name: str, *, as_json: bool) -> None:
     """Write a first mapping for a list, to be corrected by you.

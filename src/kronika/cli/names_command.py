@@ -13,7 +13,7 @@ from kronika.workspace.names import one_pair, pairs
 @click.command("names", epilog=examples('kronika names "Марыя Калеснікава" "Maria Kolesnikova"'))
 @click.argument("left", required=False)
 @click.argument("right", required=False)
-@click.option("--pairs", "file", type=click.Path(path_type=Path), help="CSV with the columns left and right.")
+@click.option("--pairs", "file", metavar="FILE", type=click.Path(path_type=Path), help="CSV with the columns left and right.")
 @as_json
 def command(left: str | None, right: str | None, file: Path | None, *, as_json: bool) -> None:
     """Compare two names, or many pairs of them.

@@ -11,8 +11,10 @@ from kronika.workspace.proposals import proposals
 
 
 @click.command("proposals", epilog=examples("kronika proposals --source page.html"))
-@click.option("--source", default="", help="Only those of one source (its id, the start of its SHA-256, or its name).")
-@click.option("--limit", default=0, type=click.IntRange(0), help="At most so many statements; 0 means all.")
+@click.option(
+    "--source", metavar="SOURCE", default="", help="Only those of one source (its id, the start of its SHA-256, or its name)."
+)
+@click.option("--limit", default=0, type=click.IntRange(0), metavar="N", help="At most so many statements; 0 means all.")
 @as_json
 @settings_options
 def command(settings: Settings, source: str, limit: int, *, as_json: bool) -> None:

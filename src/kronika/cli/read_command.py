@@ -16,7 +16,9 @@ from kronika.workspace.read import read
 
 @click.command("read", epilog=examples("kronika read page.txt --published 2025-02-10"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--published", default="", help="When the page was published: dates without a year are taken from it.")
+@click.option(
+    "--published", metavar="DATE", default="", help="When the page was published: dates without a year are taken from it."
+)
 @as_json
 def command(files: tuple[Path, ...], published: str, *, as_json: bool) -> None:
     """Read files without a record and show what would be proposed.

@@ -16,7 +16,11 @@ from kronika.workspace import keep
 @click.argument("backup", type=click.Path(path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--erasures", multiple=True, type=click.Path(path_type=Path), help="List of erasures made after the backup (may be repeated)."
+    "--erasures",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="List of erasures made after the backup (may be repeated).",
 )
 @as_json
 @settings_options

@@ -4,7 +4,8 @@
 
 A shape is written like the answer itself. A text is a leaf, ``type: meaning``, with the JSON type (``string``, ``integer``,
 ``number``, ``boolean``, or several joined by ``or``). A list has one item: the shape of each of its items. A key that ends in
-``?`` may be missing, one that ends in ``or null`` may be null, and ``*`` stands for any key. Keys may be added in later versions; those that are here stay.
+``?`` may be missing, one that ends in ``or null`` may be null, and ``*`` stands for any key. Keys may be added in later
+versions; those that are here stay.
 """
 
 from __future__ import annotations
@@ -12,23 +13,23 @@ from __future__ import annotations
 from typing import Any
 
 from kronika.cli.shapes_parts import (
-    HEAD,
-    DAY,
-    EDTF,
-    MOMENT,
-    STATEMENT,
-    CARD_HEAD,
     CARD,
-    NAMED,
-    PROPOSAL,
+    CARD_HEAD,
     COMPARISON,
-    DEFINITION,
+    DAY,
     DECISION,
+    DEFINITION,
+    EDITION,
+    EDTF,
+    HEAD,
     JUDGEMENT,
+    MOMENT,
+    NAMED,
     NOTED,
     NUMBERS,
     POINT,
-    EDITION,
+    PROPOSAL,
+    STATEMENT,
 )
 
 #: command (with its subcommand) -> what ``--json`` prints

@@ -128,3 +128,6 @@ NUMBERS = {
 }
 POINT = {"on": DAY, **NUMBERS}
 EDITION = {"source": "string: id of the source", "name": "string: name of the source", "published": EDTF}
+
+#: shapes that the reference explains once
+SHARED = {"statement": STATEMENT, "card": CARD}

@@ -15,9 +15,16 @@ from kronika.workspace import sources as use_case
 @click.option(
     "--describe", metavar="SOURCE", help="Say something of this source (its id, the start of its SHA-256, or its name)."
 )
-@click.option("--published", default="", help="With --describe: when it was published, for example 2023-05-04 or 2023-05.")
+@click.option(
+    "--published", metavar="DATE", default="", help="With --describe: when it was published, for example 2023-05-04 or 2023-05."
+)
 @click.option("--address", default="", help="With --describe: where it was published.")
-@click.option("--origin", default="", help="With --describe: whose list or report it copies; copies of one origin count once.")
+@click.option(
+    "--origin",
+    metavar="NAME",
+    default="",
+    help="With --describe: whose list or report it copies; copies of one origin count once.",
+)
 @as_json
 @settings_options
 def command(settings: Settings, describe: str | None, published: str, address: str, origin: str, *, as_json: bool) -> None:

@@ -25,12 +25,22 @@ from kronika.workspace.proposals import proposals
 )
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All proposals together, after a random sample was read.")
-@click.option("--sample", default=59, show_default=True, type=click.IntRange(0), help="With --all: how many statements to read.")
-@click.option("--source", default="", help="Only the proposals of one source.")
 @click.option(
-    "--answers", type=click.Path(path_type=Path), help="With --all: CSV with the columns id and right (yes or no), from a reader."
+    "--sample",
+    default=59,
+    show_default=True,
+    type=click.IntRange(0),
+    metavar="N",
+    help="With --all: how many statements to read.",
 )
-@click.option("--seed", type=int, help="With --all: draw a sample that can be drawn again.")
+@click.option("--source", metavar="SOURCE", default="", help="Only the proposals of one source.")
+@click.option(
+    "--answers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With --all: CSV with the columns id and right (yes or no), from a reader.",
+)
+@click.option("--seed", type=int, metavar="N", help="With --all: draw a sample that can be drawn again.")
 @as_json
 @settings_options
 def command(

@@ -64,7 +64,9 @@ def find_counts(text: str, lower: str, language: str, start: int, end: int) -> l
     """Return the counts in ``text`` between ``start`` and ``end``; ``lower`` is the text in lower case."""
     counts = []
     for number in find_numbers(text[start:end]):
-        number = number._replace(start=number.start + start, end=number.end + start, qualifier_start=number.qualifier_start + start)
+        number = number._replace(
+            start=number.start + start, end=number.end + start, qualifier_start=number.qualifier_start + start
+        )
         count = _count(number, text, lower, language, end)
         if count is not None:
             counts.append(count)
@@ -72,13 +74,23 @@ def find_counts(text: str, lower: str, language: str, start: int, end: int) -> l
 
 
 def _count(number: Number, text: str, lower: str, language: str, limit: int) -> Count | None:
-    if number.value <= 1 or _is_year(number, text) or ". " in number.written or _NUMBERED.search(text[max(number.start - 8, 0) : number.start]):
+    if (
+        number.value <= 1
+        or _is_year(number, text)
+        or ". " in number.written
+        or _NUMBERED.search(text[max(number.start - 8, 0) : number.start])
+    ):
         return None
     begin = number.qualifier_start if number.qualifier else number.start
     match = _nouns(language).match(lower, number.end, limit)
     if match and not _stops(language).search(match["adjectives"]):
         unit = FACTS if match["facts"] else ORGANISATIONS if match["organisations"] else PEOPLE
-        return Count(number, " ".join(text[number.end : match.end()].split()), begin, match.end(), unit)
+        noun = re.sub(
+            rf"^(?:{word_pattern(lexicon(language, 'words')['count_skipped'], before='')})\s+",
+            "",
+            text[number.end : match.end()].strip(),
+        )
+        return Count(number, " ".join(noun.split()), begin, match.end(), unit)
     if isinstance(number.value, int) and _elided(language).match(lower, number.end, limit):
         return Count(number, "", begin, number.end, "")
     return None
@@ -86,6 +98,6 @@ def _count(number: Number, text: str, lower: str, language: str, limit: int) -> 
 
 def _is_year(number: Number, text: str) -> bool:
     written = number.written
-    if not (number.value in _YEARS and written.isdigit() and len(written) == 4 and not number.qualifier):  # noqa: PLR2004
+    if not (number.value in _YEARS and written.isdigit() and len(written) == 4 and not number.qualifier):
         return False
     return not re.match(r"\s+(?:people|человек|чалавек)", text[number.end :])

@@ -177,3 +177,9 @@ def rows(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Iterat
     """Return what a query yields as plain tuples: for a million rows the driver's own cursor takes a third of the time."""
     cursor: Any = connection.exec_driver_sql(sql, tuple(values)).cursor
     return iter(cursor)
+
+
+def pairs(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, Any]]:
+    """Return what a query of two columns yields; see :func:`rows`."""
+    cursor: Any = connection.exec_driver_sql(sql, tuple(values)).cursor
+    return iter(cursor)

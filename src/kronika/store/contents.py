@@ -24,7 +24,7 @@ _SOURCES = (
     "LEFT JOIN blob AS b ON b.source = s.id ORDER BY s.n"
 )
 _SEARCH = "SELECT text, source, start, entry FROM search ORDER BY rowid"
-_QUOTES = 'SELECT id, source, start, "end", quote FROM statement ORDER BY n'
+_QUOTES = 'SELECT s.id, b.source, s.start, s."end", s.quote FROM statement AS s JOIN basis AS b ON b.n = s.basis ORDER BY s.n'
 #: findings that are named one by one
 _NAMED = 20
 #: texts that are kept at hand; statements stand in the order in which sources came

@@ -77,13 +77,14 @@ def target(record: Record, ident: str) -> Target:
 def _only_from(connection: Connection, source: str) -> frozenset[str]:
     """Mentions that rest on this source alone: nothing else is said of them or of acts of theirs, no other edition holds them."""
     query = (
-        "WITH touched AS (SELECT n, id FROM mention WHERE source = ?1 "
-        "UNION SELECT m.n, m.id FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE s.source = ?1) "
+        "WITH own AS MATERIALIZED (SELECT n FROM basis WHERE source = ?1), "
+        "touched AS (SELECT n, id FROM mention WHERE source = ?1 UNION SELECT m.n, m.id FROM statement AS s "
+        "JOIN mention AS m ON m.n = s.mention WHERE s.basis IN (SELECT n FROM own)) "
         "SELECT t.id FROM touched AS t "
-        "WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.mention = t.n AND s.source <> ?1) "
+        "WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.mention = t.n AND s.basis NOT IN (SELECT n FROM own)) "
         "AND NOT EXISTS (SELECT 1 FROM sighting AS g WHERE g.mention = t.id AND g.source <> ?1) "
         "AND NOT EXISTS (SELECT 1 FROM mention AS a JOIN statement AS s ON s.mention = a.n "
-        "WHERE a.subject = t.id AND s.source <> ?1)"
+        "WHERE a.subject = t.n AND s.basis NOT IN (SELECT n FROM own))"
     )
     return frozenset(connection.exec_driver_sql(query, (source,)).scalars())
 
@@ -91,10 +92,12 @@ def _only_from(connection: Connection, source: str) -> frozenset[str]:
 def _complete(connection: Connection, wanted: Target) -> Target:
     """Return a target with the acts of its mentions, and all that is said of them or by its sources."""
     mentions, sources = json.dumps(sorted(wanted.mentions)), json.dumps(sorted(wanted.sources))
-    acts = connection.exec_driver_sql(f"SELECT id FROM mention WHERE subject IN {_AMONG}", (mentions,)).scalars()
+    acts = connection.exec_driver_sql(
+        f"SELECT a.id FROM mention AS m JOIN mention AS a ON a.subject = m.n WHERE m.id IN {_AMONG}", (mentions,)
+    ).scalars()
     all_mentions = wanted.mentions | frozenset(acts)
     said = connection.exec_driver_sql(
-        f"SELECT id FROM statement WHERE source IN {_AMONG} "
+        f"SELECT id FROM statement WHERE basis IN (SELECT n FROM basis WHERE source IN {_AMONG}) "
         f"UNION SELECT s.id FROM statement AS s JOIN mention AS m ON m.n = s.mention WHERE m.id IN {_AMONG}",
         (sources, json.dumps(sorted(all_mentions))),
     ).scalars()
@@ -114,7 +117,8 @@ def held(record: Record, wanted: Target) -> str:
         return ""
     covered = set(wanted.sources | wanted.mentions | wanted.statements)
     rows = record.connection.exec_driver_sql(
-        "SELECT DISTINCT s.source, m.id, m.subject FROM statement AS s JOIN mention AS m ON m.n = s.mention "
+        "SELECT DISTINCT b.source, m.id, p.id FROM statement AS s JOIN basis AS b ON b.n = s.basis "
+        "JOIN mention AS m ON m.n = s.mention LEFT JOIN mention AS p ON p.n = m.subject "
         f"WHERE s.id IN {_AMONG}",
         (json.dumps(sorted(wanted.statements)),),
     )
@@ -171,7 +175,7 @@ def _count_persons(connection: Connection, wanted: Target) -> int:
 
 
 def _remaining(connection: Connection, wanted: Target) -> tuple[str, ...]:
-    said = f"SELECT DISTINCT source FROM statement WHERE id IN {_AMONG}"
+    said = f"SELECT DISTINCT b.source FROM statement AS s JOIN basis AS b ON b.n = s.basis WHERE s.id IN {_AMONG}"
     found = set(connection.exec_driver_sql(said, (json.dumps(sorted(wanted.statements)),)).scalars())
     kin = f"SELECT id, copy_of FROM source WHERE copy_of <> '' AND (id IN {_AMONG} OR copy_of IN {_AMONG})"
     for row in connection.exec_driver_sql(kin, (json.dumps(sorted(wanted.sources)),) * 2):
@@ -199,6 +203,7 @@ def _delete_rows(writer: Writer, wanted: Target) -> tuple[str, ...]:
         (f"DELETE FROM consent WHERE person IN {_AMONG}", mentions),
         (f"DELETE FROM mention WHERE id IN {_AMONG}", mentions),
     )
+    connection.exec_driver_sql("DELETE FROM basis WHERE n NOT IN (SELECT basis FROM statement)")
     files: list[str] = []
     for ident in sorted(wanted.sources):
         row = connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import ColumnElement, Select, case, func, select, text
 
 from kronika.errors import NotFoundError
 from kronika.model.act import Act
@@ -75,7 +75,7 @@ def inline_content(connection: Connection, ident: str) -> bytes | None:
 def mentions(connection: Connection, *, kind: str = "", list_name: str = "", source_id: str = "") -> Iterator[Mention]:
     """Yield mentions in the order of the record."""
     table = schema.mention
-    query = select(*_mention_columns()).order_by(table.c.n)
+    query = _mention_query().order_by(table.c.n)
     for column, value in ((table.c.kind, kind), (table.c.list, list_name), (table.c.source, source_id)):
         if value:
             query = query.where(column == value)
@@ -83,9 +83,15 @@ def mentions(connection: Connection, *, kind: str = "", list_name: str = "", sou
         yield Mention(*row)
 
 
-def _mention_columns() -> list[Any]:
+_PERSON = schema.mention.alias("person")
+
+
+def _mention_query(*more: Any) -> Select[Any]:
+    """Return the query for mentions; ``more`` columns come first."""
     table = schema.mention.c
-    return [table.id, table.kind, table.source, table.start, table.end, table.subject, table.event, table.list]
+    subject = func.coalesce(_PERSON.c.id, "")
+    columns = (table.id, table.kind, table.source, table.start, table.end, subject, table.event, table.list)
+    return select(*more, *columns).select_from(schema.mention.outerjoin(_PERSON, _PERSON.c.n == table.subject))
 
 
 def mention(connection: Connection, ident: str) -> Mention:
@@ -94,7 +100,7 @@ def mention(connection: Connection, ident: str) -> Mention:
     Raises:
         NotFoundError: if there is none.
     """
-    row = connection.execute(select(*_mention_columns()).where(schema.mention.c.id == ident)).first()
+    row = connection.execute(_mention_query().where(schema.mention.c.id == ident)).first()
     if row is None:
         raise NotFoundError(
             "nobody and nothing in this record has that id", where=ident, advice="See 'kronika find' or 'kronika show'"
@@ -107,7 +113,7 @@ def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Menti
     wanted = sorted(set(numbers))
     found: dict[int, Mention] = {}
     for start in range(0, len(wanted), _CHUNK):
-        query = select(schema.mention.c.n, *_mention_columns()).where(schema.mention.c.n.in_(wanted[start : start + _CHUNK]))
+        query = _mention_query(schema.mention.c.n).where(schema.mention.c.n.in_(wanted[start : start + _CHUNK]))
         found.update((row[0], Mention(*row[1:])) for row in connection.execute(query))
     return found
 
@@ -127,17 +133,14 @@ def acts_of(connection: Connection, persons: Iterable[str]) -> list[Mention]:
     wanted = sorted(set(persons))
     found: list[Mention] = []
     for start in range(0, len(wanted), _CHUNK):
-        query = (
-            select(*_mention_columns())
-            .where(schema.mention.c.subject.in_(wanted[start : start + _CHUNK]))
-            .order_by(schema.mention.c.n)
-        )
+        among = _PERSON.c.id.in_(wanted[start : start + _CHUNK])
+        query = _mention_query().where(among).order_by(schema.mention.c.n)
         found.extend(Mention(*row) for row in connection.execute(query))
     return found
 
 
 def _statement_query() -> Select[Any]:
-    said, about, came = schema.statement.c, schema.mention.c, schema.source.c
+    said, about, came, rests = schema.statement.c, schema.mention.c, schema.source.c, schema.basis.c
     return (
         select(
             said.id,
@@ -145,17 +148,17 @@ def _statement_query() -> Select[Any]:
             said.property,
             func.coalesce(said.value, said.original, said.quote).label("stated"),
             func.coalesce(said.original, said.quote).label("written"),
-            said.language,
-            said.source,
+            rests.language,
+            rests.source,
             said.start,
             said.end,
             said.quote,
-            said.rule,
-            func.coalesce(said.stated_by, ""),
-            func.coalesce(said.holds, ""),
-            func.coalesce(said.obtained, ""),
-            func.coalesce(said.published, came.published, ""),
-            said.confidence,
+            rests.rule,
+            rests.stated_by,
+            rests.holds,
+            rests.obtained,
+            case((rests.published == "", func.coalesce(came.published, "")), else_=rests.published),
+            rests.confidence,
             said.standing,
             func.coalesce(came.captured, ""),
             schema.log.c.at,
@@ -164,11 +167,18 @@ def _statement_query() -> Select[Any]:
             func.coalesce(said.until, ""),
             func.coalesce(said.until_accepted, ""),
         )
-        .join(schema.mention, schema.mention.c.n == said.mention)
+        .select_from(schema.statement)
+        .join(schema.basis, rests.n == said.basis)
+        .join(schema.mention, about.n == said.mention)
         .join(schema.log, schema.log.c.seq == said.entry)
-        .outerjoin(schema.source, came.id == said.source)
+        .outerjoin(schema.source, came.id == rests.source)
         .order_by(said.n)
     )
+
+
+def _of_source(source_id: str) -> ColumnElement[bool]:
+    """Return the condition that a statement is of a source."""
+    return schema.statement.c.basis.in_(select(schema.basis.c.n).where(schema.basis.c.source == source_id))
 
 
 def _recorded(row: Sequence[Any]) -> Recorded:
@@ -196,7 +206,7 @@ def statements(
     """
     query = _statement_query()
     if source_id:
-        query = query.where(schema.statement.c.source == source_id)
+        query = query.where(_of_source(source_id))
     if standing is not None:
         query = query.where(schema.statement.c.standing == str(standing))
     if properties:
@@ -229,7 +239,7 @@ def proposed(connection: Connection, source_id: str = "") -> int:
     """Return how many statements wait for a decision."""
     query = select(func.count()).select_from(schema.statement).where(schema.statement.c.standing == str(Standing.PROPOSED))
     if source_id:
-        query = query.where(schema.statement.c.source == source_id)
+        query = query.where(_of_source(source_id))
     return connection.execute(query).scalar() or 0
 
 
@@ -239,7 +249,7 @@ def proposed_ids(connection: Connection, source_id: str = "") -> list[str]:
         select(schema.statement.c.id).where(schema.statement.c.standing == str(Standing.PROPOSED)).order_by(schema.statement.c.n)
     )
     if source_id:
-        query = query.where(schema.statement.c.source == source_id)
+        query = query.where(_of_source(source_id))
     return list(connection.execute(query).scalars())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kronika.store import rows
+
 if TYPE_CHECKING:
     from kronika.store.erasures import Target
     from kronika.store.log import Entry
@@ -19,11 +21,17 @@ def remainder(entry: Entry, wanted: Target) -> dict[str, Any] | None:
 
 
 def _proposals(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
-    mentions = [row for row in content["m"] if row[0] not in wanted.mentions]
-    statements = [row for row in content["s"] if row[0] not in wanted.statements and row[1] not in wanted.mentions]
-    if len(mentions) == len(content["m"]) and len(statements) == len(content["s"]):
+    made, said = rows.mentions(content), rows.statements(content)
+    mentions = [mention for mention in made if mention.id not in wanted.mentions]
+    statements = [item for item in said if item.id not in wanted.statements and item.mention not in wanted.mentions]
+    if len(mentions) == len(made) and len(statements) == len(said):
         return content
-    return {**content, "m": mentions, "s": statements} if mentions or statements else None
+    packer = rows.Packer(content["d"], content["l"])
+    for mention in mentions:
+        packer.mention(mention)
+    for statement in statements:
+        packer.statement(statement)
+    return packer.content() if packer else None
 
 
 def _ids(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:

@@ -1,79 +1,174 @@
-"""How mentions and statements stand in a log entry and in the tables: one order of columns for both.
+"""How mentions and statements stand in an entry of the log and in the tables.
 
-An entry with proposals is ``{"d": source id, "m": [mention arrays], "s": [statement arrays]}``. Trailing defaults are cut off,
-``null`` stands for "as the column before": a value that equals the original, an original that equals the quote.
+An entry with proposals is ``{"d": source, "l": list, "b": bases, "m": mentions, "s": statements}``:
+
+* ``b``: what many statements share: ``[language, rule, stated_by, published, holds, obtained, confidence, source]``;
+* ``m``: ``[id, kind, start, end, subject, event, list, source]``;
+* ``s``: ``[id, mention, property, value, original, start, end, quote, basis]``.
+
+Trailing defaults are cut off. A list or source that is the entry's own is empty. ``null`` stands for "as the column before": an
+original that equals the quote, a value that equals the original. A mention or subject of the same entry, and a basis, is given
+by its place in ``m`` and ``b``; one that was there before by its id. ``null`` as a list: none, where the entry's own is one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kronika.model.statement import Mention, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_STATEMENT_FIELDS = len(Statement._fields)
-_STATEMENT_DEFAULTS = ("", "", "", "", None)
-_STATEMENT_REQUIRED = _STATEMENT_FIELDS - len(_STATEMENT_DEFAULTS)
+    from collections.abc import Iterable, Sequence
 
 #: stands for NULL while rows are bound: the driver takes a microsecond over every None (it looks for an adapter for it)
 NULL = "\0null\0"
-_SAID = ("property", "value", "original", "language", "source", "start", "end", "quote", "rule")
-_EXTRA = ("stated_by", "holds", "obtained", "published", "confidence")
-_OPTIONAL = {"value", "original", *_EXTRA}
-#: the columns of ``statement`` that a proposal fills, in the order of :func:`statement_columns`
-COLUMNS = (*_SAID, *_EXTRA)
-_NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
-_PLACES = ", ".join("nullif(?, char(0) || 'null' || char(0))" if name in _OPTIONAL else "?" for name in COLUMNS)
-#: binds row number, id, entry, the mention's row number, and what :func:`statement_columns` returns with ``NULL``
-INSERT_STATEMENT = f"INSERT INTO statement(n, id, entry, mention, {_NAMES}, standing) VALUES (?, ?, ?, ?, {_PLACES}, 'proposed')"
+_OR_NULL = "nullif(?, char(0) || 'null' || char(0))"
+#: binds row number, id, entry, row numbers of the mention, property, value, original, start, end, quote, row number of the basis
+INSERT_STATEMENT = (
+    'INSERT INTO statement(n, id, entry, mention, property, value, original, start, "end", quote, basis, standing) '
+    f"VALUES (?, ?, ?, ?, ?, {_OR_NULL}, {_OR_NULL}, ?, ?, ?, ?, 'proposed')"
+)
+#: binds row number, id, entry, kind, source, start, end, row number of the subject (0: none), event, list
+INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)"
 
 
-def pack_mention(mention: Mention, source: str) -> list[Any]:
-    """Return a mention as the array of an entry about ``source``."""
-    row: list[Any] = list(mention)
-    if row[2] == source:
-        row[2] = ""
-    while len(row) > 5 and not row[-1]:
-        row.pop()
-    return row
+_NO_BASIS = ("", "", "", "", "", "", None, "")
 
 
-def mention_columns(row: Sequence[Any], source: str) -> tuple[Any, ...]:
-    """Return the columns of the table ``mention`` from ``kind`` on, for a packed mention."""
-    return (row[1], row[2] or source, row[3], row[4], *row[5:], *("", "", "")[len(row) - 5 :])
+class Basis(NamedTuple):
+    """What many statements of a source share; see :class:`kronika.model.statement.Statement`."""
+
+    source: str
+    language: str
+    rule: str
+    stated_by: str
+    published: str
+    holds: str
+    obtained: str
+    confidence: float | None
 
 
-def pack_statement(statement: Statement, source: str) -> list[Any]:
-    """Return a statement as the array of an entry about ``source``."""
-    row: list[Any] = list(statement)
-    if row[3] == row[4]:
-        row[3] = None
-    if row[4] == row[9]:
-        row[4] = None
-    if row[6] == source:
-        row[6] = ""
-    last = _STATEMENT_FIELDS - 1
-    while last >= _STATEMENT_REQUIRED and not row[last] and row[last] != 0:
-        last -= 1
-    del row[last + 1 :]
-    return row
+class Packer:
+    """Puts readings of one source into one entry.
+
+    Args:
+        source: id of the source.
+        list_name: of the list that most of its mentions belong to; empty if none.
+    """
+
+    def __init__(self, source: str, list_name: str = "") -> None:
+        self._source = source
+        self._list = list_name
+        self._bases: dict[tuple[Any, ...], int] = {}
+        self._places: dict[str, int] = {}
+        self._mentions: list[list[Any]] = []
+        self._statements: list[list[Any]] = []
+
+    def __len__(self) -> int:
+        return len(self._mentions) + len(self._statements)
+
+    def mention(self, mention: Mention) -> None:
+        """Put in a mention; its subject, if it belongs to this entry, was put in before."""
+        ident, kind, source, start, end, subject, event, name = mention
+        places = self._places
+        places[ident] = len(self._mentions)
+        row = [ident, kind, start, end]
+        if subject or event or name != self._list or source != self._source:
+            row += [places.get(subject, subject), event, "" if name == self._list else name or None]
+            if source != self._source:
+                row.append(source)
+            while row[-1] == "":
+                row.pop()
+        self._mentions.append(row)
+
+    def statement(self, said: Statement) -> None:
+        """Put in a statement; its mention, if it belongs to this entry, was put in before."""
+        ident, about, name, value, original, language, source, start, end, quote = said[:10]
+        rule, stated_by, holds, obtained, published, sure = said[10:]
+        shared = (language, rule, stated_by, published, holds, obtained, sure, source)
+        self._statements.append(
+            [
+                ident,
+                self._places.get(about, about),
+                name,
+                None if value == original else value,
+                None if original == quote else original,
+                start,
+                end,
+                quote,
+                self._bases.setdefault(shared, len(self._bases)),
+            ]
+        )
+
+    def content(self) -> dict[str, Any]:
+        """Return the content of the entry."""
+        bases = []
+        for *shared, sure, source in self._bases:
+            row = [*shared, sure, "" if source == self._source else source]
+            while row and not row[-1] and row[-1] != 0:
+                row.pop()
+            bases.append(row)
+        return {"d": self._source, "l": self._list, "b": bases, "m": self._mentions, "s": self._statements}
 
 
-def statement_columns(row: Sequence[Any], source: str, null: Any = None) -> tuple[Any, ...]:
-    """Return the columns of the table ``statement`` from ``property`` on, for a packed statement; ``null`` for empty ones."""
-    value, original, extra = row[3], row[4], row[11:]
-    said = (
-        row[2],
-        null if value is None else value,
-        null if original is None else original,
-        row[5],
-        row[6] or source,
-        *row[7:11],
-    )
-    if len(extra) == 5:
-        extra, confidence = extra[:4], extra[4]
-    else:
-        confidence = null
-    return (*said, *(item or null for item in extra), *(null,) * (4 - len(extra)), null if confidence is None else confidence)
+def bases(content: dict[str, Any]) -> list[Basis]:
+    """Return the bases of an entry."""
+    source = content["d"]
+    found = []
+    for row in content["b"]:
+        shared: list[Any] = [*row, *_NO_BASIS[len(row) :]]
+        language, rule, stated_by, published, holds, obtained, sure, other = shared
+        found.append(Basis(other or source, language, rule, stated_by, published, holds, obtained, sure))
+    return found
+
+
+def mentions(content: dict[str, Any]) -> list[Mention]:
+    """Return the mentions of an entry."""
+    made = content["m"]
+    return [
+        Mention(row[0], row[1], source, row[2], row[3], made[subject][0] if isinstance(subject, int) else subject, event, name)
+        for row, subject, event, name, source in mention_columns(content)
+    ]
+
+
+def mention_columns(content: dict[str, Any]) -> Iterable[tuple[Sequence[Any], int | str, str, str, str]]:
+    """Yield for each mention of an entry: its row, subject (place in the entry, or id), event, list and source."""
+    source, name = content["d"], content["l"]
+    for row in content["m"]:
+        if len(row) == 4:
+            yield row, "", "", name, source
+        else:
+            more: list[Any] = [*row[4:], "", "", "", ""]
+            subject, event, own, other = more[:4]
+            yield row, subject, event, "" if own is None else own or name, other or source
+
+
+def statements(content: dict[str, Any]) -> list[Statement]:
+    """Return the statements of an entry."""
+    shared, made = bases(content), content["m"]
+    found = []
+    for row in content["s"]:
+        ident, about, name, value, original, start, end, quote, place = row
+        basis = shared[place]
+        original = quote if original is None else original
+        found.append(
+            Statement(
+                ident,
+                made[about][0] if isinstance(about, int) else about,
+                name,
+                original if value is None else value,
+                original,
+                basis.language,
+                basis.source,
+                start,
+                end,
+                quote,
+                basis.rule,
+                basis.stated_by,
+                basis.holds,
+                basis.obtained,
+                basis.published,
+                basis.confidence,
+            )
+        )
+    return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -100,11 +100,24 @@ mention = Table(
     Column("source", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("subject", Integer, index=True),
     Column("event", Text, nullable=False),
     Column("list", Text, nullable=False),
-    Index("mention_list", "list", "kind"),
-    Index("mention_subject", "subject"),
+)
+
+#: what many statements share: a column of a list has one
+basis = Table(
+    "basis",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("language", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("stated_by", Text, nullable=False),
+    Column("published", Text, nullable=False),
+    Column("holds", Text, nullable=False),
+    Column("obtained", Text, nullable=False),
+    Column("confidence", Float),
 )
 
 statement = Table(
@@ -117,17 +130,10 @@ statement = Table(
     Column("property", Text, nullable=False),
     Column("value", Text),
     Column("original", Text),
-    Column("language", Text, nullable=False),
-    Column("source", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("quote", Text, nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("stated_by", Text),
-    Column("holds", Text),
-    Column("obtained", Text),
-    Column("published", Text),
-    Column("confidence", Float),
+    Column("basis", Integer, ForeignKey("basis.n"), nullable=False),
     Column("standing", Text, nullable=False),
     Column("accepted", Text),
     Column("by", Text),
@@ -210,7 +216,7 @@ definition = Table(
 )
 
 #: derived tables in the order in which a rebuild compares them
-DERIVED = (source, custody, mention, statement, sighting, act, judgement, consent, definition)
+DERIVED = (source, custody, mention, basis, statement, sighting, act, judgement, consent, definition)
 
 #: full-text search inside the encrypted file; ``secure-delete`` takes the words of an erased text out of the index at once
 SEARCH = (

@@ -20,9 +20,9 @@ from kronika.model.act import LAST_DAY
 from kronika.model.statement import ACCEPTED
 from kronika.store import log, schema
 from kronika.store.acts import Held, act_rows, day_of
-from kronika.store.connection import rows
+from kronika.store.connection import pairs, rows
 from kronika.store.project import Projection
-from kronika.store.rows import mention_columns, statement_columns
+from kronika.store.rows import Basis, bases, mention_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,16 +34,13 @@ _UNDECIDED = ("proposed", None, None, None, None)
 #: tables that single entries fill; small, so they are simply built again
 _SMALL = ("source", "custody", "sighting", "judgement", "consent", "definition")
 _STATEMENTS = (
-    'SELECT n, id, entry, mention, property, value, original, language, source, start, "end", quote, rule, stated_by, holds, '
-    "obtained, published, confidence, standing, accepted, by, until, until_accepted FROM statement ORDER BY n"
+    'SELECT n, id, entry, mention, property, value, original, start, "end", quote, basis, standing, accepted, by, until, '
+    "until_accepted FROM statement ORDER BY n"
 )
 _MENTIONS = 'SELECT n, id, entry, kind, source, start, "end", subject, event, list FROM mention ORDER BY n'
-_ACTS_OF = (
-    "SELECT m.n, m.kind, CASE m.list WHEN '' THEN m.source ELSE m.list END, p.n FROM mention AS m "
-    "JOIN mention AS p ON p.id = m.subject ORDER BY m.n"
-)
+_BASES = "SELECT n, source, language, rule, stated_by, published, holds, obtained, confidence FROM basis"
 _FACTS = (
-    "SELECT mention, property, coalesce(value, original, quote), standing, published, accepted, until, until_accepted, source "
+    "SELECT mention, property, coalesce(value, original, quote), basis, standing, accepted, until, until_accepted "
     "FROM statement ORDER BY mention, n"
 )
 _ACTS = (
@@ -52,10 +49,14 @@ _ACTS = (
 )
 #: queries whose rows do not depend on row numbers
 _COMPARABLE = {
+    "mention": (
+        'SELECT m.id, m.entry, m.kind, m.source, m.start, m."end", p.id, m.event, m.list FROM mention AS m '
+        "LEFT JOIN mention AS p ON p.n = m.subject ORDER BY m.id"
+    ),
     "statement": (
-        'SELECT s.id, s.entry, m.id, s.property, s.value, s.original, s.language, s.source, s.start, s."end", s.quote, '
-        "s.rule, s.stated_by, s.holds, s.obtained, s.published, s.confidence, s.standing, s.accepted, s.by, s.until, "
-        "s.until_accepted FROM statement AS s LEFT JOIN mention AS m ON m.n = s.mention ORDER BY s.id"
+        'SELECT s.id, s.entry, m.id, s.property, s.value, s.original, s.start, s."end", s.quote, b.source, b.language, b.rule, '
+        "b.stated_by, b.published, b.holds, b.obtained, b.confidence, s.standing, s.accepted, s.by, s.until, s.until_accepted "
+        "FROM statement AS s LEFT JOIN mention AS m ON m.n = s.mention LEFT JOIN basis AS b ON b.n = s.basis ORDER BY s.id"
     ),
     "act": (
         "SELECT m.id, p.id, a.version, a.kind, a.lo, a.hi, a.code, a.agent, a.term, a.list, a.standing, a.published, "
@@ -128,12 +129,7 @@ def differences(connection: Connection, found: Counted, entries: Iterable[log.En
         found: where it is noted how many statements there are.
         entries: as :func:`kronika.store.log.in_force` yields them.
     """
-    mentions, statements = rows(connection, _MENTIONS), rows(connection, _STATEMENTS)
-    numbers: dict[str, int] = {}
-    idents: list[str] = []
-    actual_states: list[tuple[Any, ...]] = []
-    shared: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    replay = _Replay(_decided(connection))
+    walk = _Walk(connection)
     with in_memory() as fresh:
         small = Projection(fresh)
         for entry in entries:
@@ -141,35 +137,71 @@ def differences(connection: Connection, found: Counted, entries: Iterable[log.En
             if content is None:
                 continue
             if entry.kind in {"standing", "batch", "until"}:
-                replay.decide(entry, content)
-                continue
-            if entry.kind != "proposals":
+                walk.replay.decide(entry, content)
+            elif entry.kind == "proposals":
+                yield from walk.mentions(entry.seq, content)
+                yield from walk.statements(entry.seq, content)
+            else:
                 small.apply([entry])
-                continue
-            seq, source = entry.seq, content["d"]
-            for row in content["m"]:
-                actual = next(mentions, ())
-                if actual[1:] != (row[0], seq, *mention_columns(row, source)):
-                    yield f"table mention: the row of {row[0]} (entry {seq}) was changed, removed or reordered."
-                numbers[row[0]] = actual[0] if actual else 0
-            for row in content["s"]:
-                actual = next(statements, ())
-                columns = statement_columns(row, source)
-                if actual[1:18] != (row[0], seq, numbers.get(row[1]), *columns):
-                    yield f"table statement: the row of {row[0]} (entry {seq}) was changed, removed or reordered."
-                replay.add(row[0], seq, columns[4])
-                idents.append(row[0])
-                state = actual[18:]
-                actual_states.append(shared.setdefault(state, state))
-        yield from (f"table mention: the row of {row[1]} is in no entry of the log." for row in mentions)
-        yield from (f"table statement: the row of {row[1]} is in no entry of the log." for row in statements)
-        found.statements = len(idents)
-        for ident, state, actual_state in zip(idents, replay.states, actual_states, strict=True):
-            if state != actual_state:
-                yield f"table statement: the standing of {ident} is not what the log says ({state[0]})."
+        found.statements = len(walk.idents)
+        yield from walk.rest()
         for name in _SMALL:
             yield from compare(connection, fresh, name)
-    yield from _acts(connection)
+    yield from _acts(connection, walk.bases)
+
+
+class _Walk:
+    """Goes through the tables of mentions and statements beside the entries that they come from."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.bases = {number: Basis(*shared) for number, *shared in rows(connection, _BASES)}
+        self.replay = _Replay(_decided(connection))
+        self.idents: list[str] = []
+        self._mentions = rows(connection, _MENTIONS)
+        self._statements = rows(connection, _STATEMENTS)
+        self._numbers: dict[str, int] = {}
+        self._used: set[int] = set()
+        self._of_basis = {basis: number for number, basis in self.bases.items()}
+        self._actual: list[tuple[Any, ...]] = []
+        self._shared: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+    def mentions(self, seq: int, content: dict[str, Any]) -> Iterator[str]:
+        """Compare the mentions of an entry."""
+        made: list[int] = []
+        for row, subject, event, name, source in mention_columns(content):
+            actual = next(self._mentions, ())
+            person = made[subject] if isinstance(subject, int) else self._numbers.get(subject, 0) if subject else None
+            if actual[1:] != (row[0], seq, row[1], source, row[2], row[3], person, event, name):
+                yield f"table mention: the row of {row[0]} (entry {seq}) was changed, removed or reordered."
+            made.append(actual[0] if actual else 0)
+        self._numbers.update((row[0], number) for row, number in zip(content["m"], made, strict=True))
+        self._made = made
+
+    def statements(self, seq: int, content: dict[str, Any]) -> Iterator[str]:
+        """Compare the statements of an entry, once its mentions were."""
+        shared = [(self._of_basis.get(basis, 0), basis.source) for basis in bases(content)]
+        self._used.update(number for number, _ in shared)
+        for row in content["s"]:
+            about = row[1]
+            number = self._made[about] if isinstance(about, int) else self._numbers.get(about, 0)
+            basis, source = shared[row[8] if len(row) > 8 else 0]
+            actual = next(self._statements, ())
+            if actual[1:11] != (row[0], seq, number, *row[2:8], basis):
+                yield f"table statement: the row of {row[0]} (entry {seq}) was changed, removed or reordered."
+            self.replay.add(row[0], seq, source)
+            self.idents.append(row[0])
+            state = actual[11:]
+            self._actual.append(self._shared.setdefault(state, state))
+
+    def rest(self) -> Iterator[str]:
+        """Compare standings once all decisions were replayed, and name what no entry gives."""
+        yield from (f"table mention: the row of {row[1]} is in no entry of the log." for row in self._mentions)
+        yield from (f"table statement: the row of {row[1]} is in no entry of the log." for row in self._statements)
+        for number in self.bases.keys() - self._used:
+            yield f"table basis: row {number} is in no entry of the log."
+        for ident, state, actual in zip(self.idents, self.replay.states, self._actual, strict=True):
+            if state != actual:
+                yield f"table statement: the standing of {ident} is not what the log says ({state[0]})."
 
 
 def _decided(connection: Connection) -> set[str]:
@@ -181,31 +213,35 @@ def _decided(connection: Connection) -> set[str]:
     return found
 
 
-def _acts(connection: Connection) -> Iterator[str]:
+def _acts(connection: Connection, shared: dict[int, Basis]) -> Iterator[str]:
     """Yield acts whose rows are not what their statements give."""
-    published = dict(rows(connection, "SELECT id, published FROM source"))
-    acts = {mention: head for mention, *head in rows(connection, _ACTS_OF)}
+    captured = dict(pairs(connection, "SELECT id, published FROM source"))
+    published = {number: day_of(basis.published or captured.get(basis.source)) for number, basis in shared.items()}
+    heads = {
+        mention: (kind, name or source, person)
+        for mention, _, _, kind, source, _, _, person, _, name in rows(connection, _MENTIONS)
+        if person is not None
+    }
     actual = {mention: list(group) for mention, group in groupby(rows(connection, _ACTS), key=itemgetter(0))}
     for mention, group in groupby(rows(connection, _FACTS), key=itemgetter(0)):
-        head = acts.get(mention)
+        head = heads.get(mention)
         if head is None:
             continue
-        kind, list_name, person = head
+        kind, name, person = head
         facts = [
             Held(
-                name,
+                said,
                 value,
                 standing,
-                day_of(said_on or published.get(source)),
+                published.get(basis, 0),
                 day_of(accepted),
                 day_of(until, missing=LAST_DAY),
                 day_of(until_accepted, missing=LAST_DAY),
             )
-            for _, name, value, standing, said_on, accepted, until, until_accepted, source in group
+            for _, said, value, basis, standing, accepted, until, until_accepted in group
         ]
         expected = [
-            (mention, person, version, *values[:6], list_name, *values[6:])
-            for version, values in enumerate(act_rows(kind, facts))
+            (mention, person, version, *values[:6], name, *values[6:]) for version, values in enumerate(act_rows(kind, facts))
         ]
         if actual.pop(mention, []) != expected:
             yield f"table act: a row of the {kind} with number {mention} is not what its statements give."

@@ -12,7 +12,7 @@ from kronika.errors import InputError
 from kronika.store import log, schema
 from kronika.store.blobs import INLINE_BYTES
 from kronika.store.project import Projection
-from kronika.store.rows import pack_mention, pack_statement
+from kronika.store.rows import Packer
 from kronika.store.seen import Seen
 from kronika.store.texts import clean_document, pack, pieces, places
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: readings (rows of a list) that go into the log together
 _BATCH = 2_000
+#: readings that share an entry: so many rows of a list share what is said of their columns
+_TOGETHER = 25
 #: what may be said of a source later
 DESCRIBABLE = frozenset({"published", "address", "origin", "edition_of", "copy_of", "language"})
 
@@ -101,9 +103,10 @@ class Writer:
                 self.connection.exec_driver_sql("INSERT INTO search(text, source, start, entry) VALUES (?, ?, ?, ?)", rows)
         return True
 
-    def refresh_acts(self, mentions: Sequence[int]) -> None:
-        """Derive the act rows of these mentions (row numbers) again."""
-        self._projection.refresh_acts(mentions)
+    def refresh_acts(self, mentions: Iterable[int]) -> None:
+        """Derive the act rows of these mentions (row numbers) again, after rows that they rest on were removed."""
+        self._projection.proposals.forget()
+        self._projection.proposals.refresh_acts(mentions)
 
     def describe(self, source: str, **values: str) -> None:
         """Say when a source was published, where, whose list it copies (see ``DESCRIBABLE``).
@@ -118,7 +121,7 @@ class Writer:
         self.append("described", {"source": source, **values})
 
     def propose(self, source: str, readings: Iterable[Reading]) -> tuple[int, int]:
-        """Propose what was read from a source: an entry for each reading. What is known already is left out.
+        """Propose what was read from a source; rows of a list share entries of the log. What is known already is left out.
 
         Returns:
             How many mentions and statements are new.
@@ -141,31 +144,30 @@ class Writer:
         for_mentions, for_statements = self._seen
         mentions = for_mentions.known([m.id for reading in readings for m in reading.mentions])
         statements = for_statements.known([s.id for reading in readings for s in reading.statements])
-        contents = []
+        contents: list[dict[str, Any]] = []
         new_mentions: set[str] = set()
         new_statements: set[str] = set()
         nowhere: set[str] = set()
-        for reading in readings:
-            said: list[list[Any]] = []
-            named: list[list[Any]] = []
-            for mention in reading.mentions:
-                ident = mention.id
-                if ident not in mentions and ident not in new_mentions:
-                    new_mentions.add(ident)
-                    named.append(pack_mention(mention, source))
-            for row in named:
-                if len(row) > 5 and row[5] not in new_mentions and row[5] not in mentions:
-                    nowhere.add(row[5])
-            for statement in reading.statements:
-                ident = statement.id
-                if ident not in statements and ident not in new_statements:
-                    new_statements.add(ident)
-                    said.append(pack_statement(statement, source))
-                    if statement.mention not in new_mentions and statement.mention not in mentions:
-                        nowhere.add(statement.mention)
-            if named or said:
-                contents.append({"d": source, "m": named, "s": said})
-        self._must_be_there(nowhere - {""}, source)
+        for start in range(0, len(readings), _TOGETHER):
+            packer = _packer(source, readings[start : start + _TOGETHER])
+            for reading in readings[start : start + _TOGETHER]:
+                for mention in reading.mentions:
+                    ident, subject = mention.id, mention.subject
+                    if ident not in mentions and ident not in new_mentions:
+                        new_mentions.add(ident)
+                        packer.mention(mention)
+                        if subject and subject not in new_mentions and subject not in mentions:
+                            nowhere.add(subject)
+                for statement in reading.statements:
+                    ident, about = statement.id, statement.mention
+                    if ident not in statements and ident not in new_statements:
+                        new_statements.add(ident)
+                        packer.statement(statement)
+                        if about not in new_mentions and about not in mentions:
+                            nowhere.add(about)
+            if packer:
+                contents.append(packer.content())
+        self._must_be_there(nowhere, source)
         self.append("proposals", *contents)
         for_mentions.add(new_mentions)
         for_statements.add(new_statements)
@@ -177,7 +179,7 @@ class Writer:
         Raises:
             InputError: if there are any: the reader that made them is wrong.
         """
-        missing = sorted(idents - set(self._projection.numbers(sorted(idents))))
+        missing = sorted(idents - set(self._projection.proposals.numbers(sorted(idents))))
         if missing:
             raise InputError(
                 f"{len(missing)} mentions that something is said of are nowhere, the first is {missing[0]}",
@@ -226,3 +228,8 @@ class Writer:
     def define(self, name: str, version: str, content: str) -> None:
         """Put a definition (YAML text) into the record."""
         self.append("definition", {"name": name, "version": version, "content": content})
+
+
+def _packer(source: str, readings: Sequence[Reading]) -> Packer:
+    names = [mention.list for reading in readings for mention in reading.mentions[:1]]
+    return Packer(source, names[0] if names else "")

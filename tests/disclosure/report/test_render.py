@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_a_page_can_be_heard_and_stepped_through(data: ReportData) -> None:
     levels = [int(element.tag[1]) for element in in_order(page) if re.fullmatch(r"h[1-6]", element.tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), "a level of headings is skipped"
+    assert all(after <= before + 1 for before, after in pairwise(levels)), "a level of headings is skipped"
     for table in page.all("table"):
         assert table.children[0].tag == "caption"
         assert table.children[0].text
@@ -81,7 +82,7 @@ def in_order(element: Element) -> list[Element]:
 
 def test_text_and_links_stand_out_from_the_paper() -> None:
     style = PAGE.all("style")[0].text
-    colours = {name: colour for name, colour in re.findall(r"--(ink|soft|link): #([0-9a-f]+);", style)}
+    colours = dict(re.findall(r"--(ink|soft|link): #([0-9a-f]+);", style))
     assert set(colours) == {"ink", "soft", "link"}
     for colour in (*colours.values(), "333"):
         assert contrast(colour, "ffffff") > 7 - 1e-9 or colour == "555"
@@ -204,6 +205,26 @@ def test_editions_show_new_changed_and_gone_rows() -> None:
     assert ["occupation", "настаўнік", "nothing"] in changes
 
 
+def test_rows_that_may_not_be_named_are_counted() -> None:
+    item = DATA.editions[0]
+    fewer = replace(
+        item,
+        before=replace(item.before, name="", address=""),
+        new=item.new[:3],
+        new_total=12,
+        changed=(),
+        changed_total=2,
+        gone=(),
+        gone_total=1,
+    )
+    page = parse(render(replace(PUBLIC, editions=(fewer,))))
+    text = page.by_id("editions").text
+    assert "From the edition published 31 December 2023 to prisoners-2025.xlsx (published 31 December 2025)" in text
+    assert "12 new rows, 2 changed rows, 1 row gone, 17 unchanged" in text
+    assert "and 9 more, not named here" in text
+    assert "their names may not leave" in parse(render(replace(PUBLIC, people=PUBLIC.people[:4]))).by_id("people").text
+
+
 def test_contradictions_stand_side_by_side_with_their_sources() -> None:
     sides = PAGE.by_id("contradictions").all("article")[0].all("li")
     assert [side.all("strong")[0].text for side in sides] == ["3 July 2024", "16 August 2024"]
@@ -251,7 +272,7 @@ def test_one_person_is_no_people() -> None:
 
 
 def test_a_sample_nobody_answered_gives_no_bound() -> None:
-    confirmed = Confirmed(transcribed=5, samples=(Sample(5, 2, 0, None),))
+    confirmed = Confirmed(transcribed=5, samples=(Sample(5, 2, 0, None), Sample(3, 0, 0, None, by="x")))
     page = parse(render(replace(BARE, confirmed=confirmed)))
     assert (
         "after 2 drawn at random had been read: none of them were wrong. How many of the rest are wrong is not known."
@@ -275,7 +296,7 @@ def test_a_large_record_stays_readable() -> None:
         tally=Tally(100_000, 0, 30, 250_000),
         low=100_000,
         high=100_000,
-        command="kronika count --report r.html",
+        command="kronika count --limit 0 --report r.html",
     )
     text = render(data, most=100)
     page = parse(text)
@@ -284,13 +305,15 @@ def test_a_large_record_stays_readable() -> None:
     assert len(page.by_id("unknown").parent.all("article")) == 25  # type: ignore[union-attr]
     notes = [note.text for note in page.classed("more")]
     assert notes[0].startswith("And 99,925 more are not named here")
-    assert "kronika count --report r.html --limit 0" in notes[0]
+    assert "gets all of them with kronika count --limit 0 --report r.html." in notes[0]
     assert notes[1].startswith("And 5 more are not named here")
     assert notes[2].startswith("250,000 are not named here")
     assert len(text.encode()) < 100_000
+    everybody = render(replace(data, people=crowd[:2_000], tally=Tally(2_000), low=2_000, high=2_000), most=0)
+    assert everybody.count("<article") == 2_000
 
 
-def test_names_of_roles_and_no_word_for_guilt() -> None:
+def test_the_word_for_what_does_not_fit_is_never_fraud() -> None:
     text = "".join(path.read_text("utf-8") for path in (Path(rendering.__file__).parent / "templates").iterdir())
     assert "fraud" not in text.casefold()
 
@@ -366,7 +389,7 @@ def test_a_text_is_read_as_it_was_written(text: str) -> None:
     page = parse(render(replace(SMALL, people=(person,))))
     card = page.by_id("people").all("article")[0]
     wanted = " ".join(clean(text).split())
-    assert card.all("h4")[0].text == wanted
+    assert card.all("h4")[0].text == (wanted or "(no name)")
 
 
 def test_a_claim_without_a_day_or_a_claimant_is_shown() -> None:

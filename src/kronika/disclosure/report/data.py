@@ -101,7 +101,7 @@ class ReportData:
         people: everybody whom the count looked at, or the first of them; ``tally`` says how many there are.
         exclusions, contradictions, claims: see there.
         withheld: for an audience: how many facts of each kind may not leave.
-        command: the command that gives this report again, so that a reader knows how to get the rest of a long list.
+        command: the command that gives this report again, with all people (``--limit 0``).
     """
 
     meaning: Meaning

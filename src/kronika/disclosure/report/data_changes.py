@@ -94,6 +94,7 @@ class Editions:
         new, gone: rows that only one of them has.
         changed: rows with other cells.
         unchanged: how many rows are the same.
+        new_total, changed_total, gone_total: how many there are in all, where fewer are given because some may not be named.
     """
 
     name: str
@@ -103,6 +104,18 @@ class Editions:
     changed: tuple[ChangedRow, ...] = ()
     gone: tuple[Ref, ...] = ()
     unchanged: int = 0
+    new_total: int = 0
+    changed_total: int = 0
+    gone_total: int = 0
+
+    @property
+    def totals(self) -> tuple[int, int, int]:
+        """How many rows are new, changed and gone."""
+        return (
+            max(self.new_total, len(self.new)),
+            max(self.changed_total, len(self.changed)),
+            max(self.gone_total, len(self.gone)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

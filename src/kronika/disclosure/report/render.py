@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -44,20 +45,21 @@ def render(data: ReportData, *, most: int = MOST) -> str:
 
     Args:
         data: all that is shown. What may not leave must not be in it.
-        most: name no more people than this; the rest are counted, with a line that says how to get them.
+        most: name no more people than this (0: all); the rest are counted, with a line that says how to get them.
 
     Raises:
         FindingError: the data contradict themselves (a balance that does not add up, more names than were counted).
     """
     view.checked(data)
-    groups = view.grouped(data, max(most, 0))
+    most = most or sys.maxsize
+    groups = view.grouped(data, most)
     over_time = data.over_time if data.over_time and any(line.points for line in _all_lines(data)) else None
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
             data=data,
-            most=max(most, 1),
+            most=most,
             groups=groups,
             anchors=view.anchors(groups),
             number_words=_headline(data),
@@ -133,6 +135,7 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
     )
     made.filters |= {
+        "clean": clean,
         "code": lambda code, kind: words.code_words(kind, code),
         "counted": words.counted,
         "first_upper": lambda text: text[:1].upper() + text[1:],

@@ -81,9 +81,9 @@ def when(edtf: str) -> str:
     if not slash:
         return _one(edtf)
     if first in {"", ".."}:
-        return f"until {_one(last)}"
+        return f"{_one(last)} or earlier"
     if last in {"", ".."}:
-        return f"from {_one(first)} on"
+        return f"{_one(first)} or later"
     return f"{_one(first)} to {_one(last)}"
 
 

@@ -7,4 +7,16 @@ from kronika.reading.text.proposal import Figure, Group, Named, Proposals, TextP
 from kronika.reading.text.read import propose
 from kronika.reading.text.statements import reading
 
-__all__ = ["Figure", "Group", "Models", "NameFinder", "Named", "NoModels", "Proposals", "TextProposal", "as_dict", "propose", "reading"]
+__all__ = [
+    "Figure",
+    "Group",
+    "Models",
+    "NameFinder",
+    "Named",
+    "NoModels",
+    "Proposals",
+    "TextProposal",
+    "as_dict",
+    "propose",
+    "reading",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kronika.language import codes
 from kronika.language.articles import find_articles
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from kronika.language.terms import Term
     from kronika.reading.text.scene import Hit, Scene
 
-_SEPARATOR = re.compile(r",|;|\band\b|\bbut\b|\bи\b|\bа\b|\bно\b|\bі\b|\bале\b|:|—|–")
-_CROSSED = 5.0
+_SEPARATOR = re.compile(r",|\band\b|\bbut\b|\bи\b|\bа\b|\bно\b|\bі\b|\bале\b|:|—|–")
+_CROSSED, _STRONG, _ASIDE = 5.0, 6.0, 8.0
+#: a date that costs more belongs to something else
+_DEAREST = 7.5
 _PER_CHARACTER = 1 / 100
 _SAME_SIDE = 0.6
 #: kinds that a court decides, a term or an article belongs to
@@ -40,6 +42,8 @@ def place_dates(scene: Scene, hits: list[Hit]) -> dict[int, When]:
         if not costs:
             break
         cost, index = min(costs)
+        if cost > _DEAREST:
+            continue
         if index not in placed or cost < placed[index][0]:
             placed[index] = (cost, when)
     return {index: when for index, (_, when) in placed.items()}
@@ -50,7 +54,8 @@ def _date_cost(scene: Scene, hits: list[Hit], index: int, when: When) -> float:
     low, high = (hit.end, when.start) if when.start >= hit.end else (when.end, hit.start)
     between = scene.view.lower[low:high]
     crossed = sum(1 for other in hits if other is not hit and low <= other.start and other.end <= high)
-    cost = crossed * _CROSSED + len(_SEPARATOR.findall(between)) + len(between) * _PER_CHARACTER
+    cost = crossed * _CROSSED + _STRONG * between.count(";") + len(_SEPARATOR.findall(between)) + len(between) * _PER_CHARACTER
+    cost += _ASIDE * any(a <= when.start < b and not a <= hit.start < b for a, b in scene.asides)
     return cost + (_SAME_SIDE if when.start < hit.start else 0.0)
 
 
@@ -101,7 +106,10 @@ def _is_no_punishment(scene: Scene, term: Term) -> bool:
 def fines_of(scene: Scene, low: int, high: int) -> list[Value]:
     """Return the fines between two places, as written."""
     pattern = _fine(scene.view.language)
-    return [Value(scene.view.text[m.start("fine") : m.end("fine")], *m.span("fine")) for m in pattern.finditer(scene.view.lower, low, high)]
+    return [
+        Value(scene.view.text[m.start("fine") : m.end("fine")], *m.span("fine"))
+        for m in pattern.finditer(scene.view.lower, low, high)
+    ]
 
 
 @cache
@@ -113,9 +121,7 @@ def _fine(language: str) -> re.Pattern[str]:
 
 def articles_of(scene: Scene, low: int, high: int) -> list[Value]:
     """Return the articles of law between two places, canonical."""
-    return [
-        Value(article.value, article.start + low, article.end + low) for article in find_articles(scene.view.text[low:high])
-    ]
+    return [Value(article.value, article.start + low, article.end + low) for article in find_articles(scene.view.text[low:high])]
 
 
 def nearest(values: list[Value], hit: Hit, low: int, high: int) -> Value | None:

@@ -99,7 +99,9 @@ def _beside_verb(scene: Scene) -> Speaker | None:
 def _beside(scene: Scene, start: int, end: int, verb: re.Match[str]) -> bool:
     lower = scene.view.lower
     if end <= verb.start():
-        return not lower[end : verb.start()].strip(" ,»\"") or bool(re.fullmatch(r"[»\"]?\s*(?:has|have|had|also)?\s*", lower[end : verb.start()]))
+        return not lower[end : verb.start()].strip(' ,»"') or bool(
+            re.fullmatch(r"[»\"]?\s*(?:has|have|had|also)?\s*", lower[end : verb.start()])
+        )
     if verb.end() <= start:
         between = lower[verb.end() : start]
         limit = 1 if scene.view.language == "en" else 4

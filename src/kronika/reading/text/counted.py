@@ -11,7 +11,7 @@ from kronika.language.lexicon import lexicon
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments
 from kronika.reading.text.hits import FIGURE
-from kronika.reading.text.proposal import Figure, TextProposal
+from kronika.reading.text.proposal import Detail, Figure, TextProposal
 from kronika.reading.text.quotes import quote_span
 
 if TYPE_CHECKING:
@@ -65,7 +65,11 @@ def _hit_of(scene: Scene, count: Count, judged: list[Judged]) -> Hit | None:
     best: tuple[int, Hit] | None = None
     for item in judged:
         hit = item.hit
-        if hit.rule.kind in _NEVER_COUNTED or (item.doubt and hit.rule.kind != FIGURE) or re.search(r"\bby\s+$", scene.view.lower[: count.start][-4:]):
+        if (
+            hit.rule.kind in _NEVER_COUNTED
+            or (item.doubt and hit.rule.kind != FIGURE)
+            or re.search(r"\bby\s+$", scene.view.lower[: count.start][-4:])
+        ):
             continue
         low, high = (count.end, hit.start) if hit.start >= count.end else (hit.end, count.start)
         between = scene.view.lower[low:high] if low < high else ""
@@ -90,7 +94,9 @@ def _figure(scene: Scene, count: Count, hit: Hit | None, speaker: Speaker | None
     noun = count.noun or _noun_before(scene, count)
     figure = Figure(
         value=count.number.value,
-        qualifier=count.number.qualifier,
+        qualifier=" ".join(view.lower[count.number.qualifier_start : count.number.start].split())
+        if count.number.qualifier
+        else "",
         of=noun,
         unit=count.unit or _unit_before(scene, count),
         as_of=when,
@@ -109,7 +115,8 @@ def _figure(scene: Scene, count: Count, hit: Hit | None, speaker: Speaker | None
         language=view.language,
         published=view.published,
         event=make_id("v", "figure", view.place(count.start)),
-        details={"value": view.span(count.start, count.end)},
+        details={"value": Detail(*view.span(count.start, count.end))},
+        cue=view.place(count.start),
     )
 
 

@@ -31,7 +31,14 @@ def _courts(language: str) -> re.Pattern[str]:
 def template(row: str) -> str:
     """Return an expression for a pattern of the lexicon: {Name} is a capitalised word, {Names} some, {Adjective} one in -ск-, a star any ending, (...) may lack."""
     parts = re.split(r"(\{Names?\}|\{Adjective\}|\(|\)|\*|\s+)", row)
-    pattern = {"{Adjective}": _ADJECTIVE, "{Name}": NAME, "{Names}": rf"{NAME}(?:\s+{NAME}){{0,3}}?", "(": "(?:", ")": ")?", "*": r"\w*"}
+    pattern = {
+        "{Adjective}": _ADJECTIVE,
+        "{Name}": NAME,
+        "{Names}": rf"{NAME}(?:\s+{NAME}){{0,3}}?",
+        "(": "(?:",
+        ")": ")?",
+        "*": r"\w*",
+    }
     return "".join(pattern.get(part) or (r"\s+" if part.isspace() else _either_case(part)) for part in parts if part)
 
 

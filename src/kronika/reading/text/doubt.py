@@ -45,7 +45,7 @@ def doubt_of(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:
 
     ``previous`` are the hits before it in the sentence, each with its own doubt.
     """
-    if scene.text.rstrip("\"»” )").endswith("?") or "?" in _rest_of_clause(scene, hit):
+    if scene.text.rstrip('"»” )').endswith("?") or "?" in _rest_of_clause(scene, hit):
         return "asked"
     if _other_time(scene):
         return "another time"
@@ -86,7 +86,7 @@ def _scope(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> int:
         start = match.end()
     for match in _reported(scene.view.language).finditer(lower, start, hit.start):
         start = match.end()
-    for match in _reopens(scene.view.language).finditer(lower[:hit.start], start):
+    for match in _reopens(scene.view.language).finditer(lower[: hit.start], start):
         start = max(start, match.start())
     for other, doubt in previous:
         # what was stated ends a doubt; what was doubted hands it on
@@ -108,7 +108,11 @@ def _before(scene: Scene, clause: str) -> bool:
         rest = clause[match.end() :]
         if match[0] == "may" and re.match(r"\s+\d", rest):
             continue
-        if scene.view.language == "en" and match[0] == "may" and re.search(r"\b(?:in|of|since|last|\d+|by|until|early|late)\s+$", clause[: match.start()]):
+        if (
+            scene.view.language == "en"
+            and match[0] == "may"
+            and re.search(r"\b(?:in|of|since|last|\d+|by|until|early|late)\s+$", clause[: match.start()])
+        ):
             continue
         released = _pattern(scene.view.language, "releases").search(rest)
         if released:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from kronika.language.cues import rules, word_pattern
 from kronika.language.lexicon import lexicon
 from kronika.reading.text.arguments import officials
+from kronika.reading.text.proposal import Detail
 
 if TYPE_CHECKING:
-    from kronika.reading.text.courts import Value
     from kronika.language.dates import When
+    from kronika.reading.text.courts import Value
     from kronika.reading.text.proposal import TextProposal
     from kronika.reading.text.scene import Scene
     from kronika.reading.text.view import View
@@ -54,7 +55,9 @@ class Enricher:
             return found
         for proposal in fresh:
             proposal = self._of_the_same(found, recent, proposal, scene)  # noqa: PLW2901 - the fact as it is now known
-            if _is_repetition([*found, *(other for other in fresh if other is not proposal)], proposal):
+            if self._is_told(found, recent, proposal) or _is_repetition(
+                [*found, *(other for other in fresh if other is not proposal)], proposal
+            ):
                 continue
             same = [index for index in recent if _only_adds(found[index], proposal)]
             if same and _covered(found, same, proposal):
@@ -64,6 +67,18 @@ class Enricher:
             self._sentence_of[len(found)] = scene.number
             found.append(_in_session(proposal, session, scene))
         return found
+
+    def _is_told(self, found: list[TextProposal], recent: list[int], later: TextProposal) -> bool:
+        """Say whether the sentence before told the same of the same people, and no less: a heading and its first sentence."""
+        if later.kind not in _TOLD_ONCE or not later.people:
+            return False
+        who = {name.nominative for name in later.people}
+        for index in recent[-4:]:
+            earlier = found[index]
+            same = earlier.kind == later.kind and who == {name.nominative for name in earlier.people}
+            if same and all(not getattr(later, name) or getattr(later, name) == getattr(earlier, name) for name in _NEWS):
+                return True
+        return False
 
     def _of_the_same(self, found: list[TextProposal], recent: list[int], proposal: TextProposal, scene: Scene) -> TextProposal:
         """Return a fact about named people with the day on which the sentence before says that it happened to a number of people."""
@@ -87,7 +102,7 @@ class Enricher:
         about = word_pattern(lexicon(scene.view.language, "words")["verdicts"])
         other = any(proposal.kind not in _OF_A_COURT for proposal in fresh)
         date = scene.dates[0] if scene.dates and not other else None
-        if date is None and not other and scene.number - self._header_date[0] <= 2:  # noqa: PLR2004 - the line above
+        if date is None and not other and scene.number - self._header_date[0] <= 2:
             date = self._header_date[1]
         header = short
         if fresh or header or re.search(about, scene.view.lower[scene.start : scene.end]):
@@ -99,11 +114,11 @@ class Enricher:
             return
         for index in recent:
             proposal = found[index]
-            if proposal.kind not in _OF_A_COURT or scene.number - self._sentence_of[index] > 2:  # noqa: PLR2004
+            if proposal.kind not in _OF_A_COURT or scene.number - self._sentence_of[index] > 2:
                 continue
             for role, value in values.items():
                 if not getattr(proposal, role):
-                    span = scene.view.span(value.start, value.end)
+                    span = Detail(*scene.view.span(value.start, value.end))
                     proposal = replace(proposal, **{role: value.value}, details=proposal.details | {role: span})  # type: ignore[arg-type]
             found[index] = proposal
 
@@ -118,10 +133,10 @@ def _in_session(proposal: TextProposal, session: _Session | None, scene: Scene) 
     if proposal.date and (session.date is None or proposal.date != session.date.edtf):
         return proposal
     changes: dict[str, object] = {"court": session.court.value}
-    details = proposal.details | {"court": session.view.span(session.court.start, session.court.end)}
+    details = proposal.details | {"court": Detail(*session.view.span(session.court.start, session.court.end))}
     if not proposal.date and session.date is not None:
         changes |= {"date": session.date.edtf, "date_resolved": session.date.resolved}
-        details |= {"date": session.view.span(session.date.start, session.date.end)}
+        details |= {"date": Detail(*session.view.span(session.date.start, session.date.end))}
     return replace(proposal, **changes, details=details)  # type: ignore[arg-type]
 
 
@@ -139,20 +154,33 @@ _ONCE = frozenset({"release", "pardon", "death", "recognition"})
 
 def _mentions_again(proposal: TextProposal) -> bool:
     """Say whether a fact may be a mere mention: one of a kind that happens once, or a noun ("after the arrest of X")."""
-    return proposal.kind in _ONCE or any(rule.id == proposal.rule_id and (rule.patient == "of" or rule.state) for rule in rules(proposal.language))
+    return proposal.kind in _ONCE or any(
+        rule.id == proposal.rule_id and (rule.patient == "of" or rule.state) for rule in rules(proposal.language)
+    )
 
 
+_TOLD_ONCE = _ONCE | {"detention", "transfer", "trial", "charge", "crossing"}
 _NEWS = ("date", "article", "court", "how", "place", "term")
 
 
 def _only_adds(earlier: TextProposal, later: TextProposal) -> bool:
     """Say whether a conviction without a punishment is the one told before: same people, nothing contradicted."""
     charged = later.kind == "charge" and len(later.people) > 1 and bool(later.article)
-    if (later.kind != "sentence" and not charged) or earlier.kind != "sentence" or later.term or later.fine or later.group or later.date:
+    if (
+        (later.kind != "sentence" and not charged)
+        or earlier.kind != "sentence"
+        or later.term
+        or later.fine
+        or later.group
+        or later.date
+    ):
         return False
     if not {name.nominative for name in earlier.people} <= {name.nominative for name in later.people} or not earlier.people:
         return False
-    return all(not getattr(earlier, name) or not getattr(later, name) or getattr(earlier, name) == getattr(later, name) for name in _ADDED)
+    return all(
+        not getattr(earlier, name) or not getattr(later, name) or getattr(earlier, name) == getattr(later, name)
+        for name in _ADDED
+    )
 
 
 def _covered(found: list[TextProposal], same: list[int], proposal: TextProposal) -> bool:

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
-from kronika.reading.text.courts import Value
 from kronika.reading.text.confidence import confidence_of
+from kronika.reading.text.courts import Value
 from kronika.reading.text.doubt import too_old
 from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
-from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, Party
+from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, RELATIVE, Party
 from kronika.reading.text.patients import find_patients, is_passive
-from kronika.reading.text.proposal import Group, Named, TextProposal
+from kronika.reading.text.proposal import Detail, Group, Named, TextProposal
 from kronika.reading.text.quotes import quote_span
 from kronika.reading.text.resolving import antecedent_group, group_of, named, note_people, people_of
 from kronika.reading.text.sharing import Outcome, outcomes
 
 if TYPE_CHECKING:
-    from kronika.language.dates import When
     from kronika.reading.text.memory import Memory, Person
     from kronika.reading.text.scene import Hit, Scene
 
@@ -76,7 +75,9 @@ def _echoed(judged: list[Judged]) -> list[Judged]:
 
 
 class _SentenceReader:
-    def __init__(self, scene: Scene, judged: list[Judged], known: dict[int, tuple[Person, ...]], memory: Memory, source: str) -> None:
+    def __init__(
+        self, scene: Scene, judged: list[Judged], known: dict[int, tuple[Person, ...]], memory: Memory, source: str
+    ) -> None:
         self._scene, self._known, self._memory, self._source = scene, known, memory, source
         self._judged = [item for item in judged if item.hit.rule.kind != FIGURE]
         self._hits = [item.hit for item in self._judged]
@@ -99,6 +100,8 @@ class _SentenceReader:
 
     def _of_hit(self, index: int, hit: Hit) -> list[TextProposal]:
         run = find_patients(self._scene, hit)
+        if len(run) == 1 and run[0].kind == RELATIVE and not self._means_somebody(run[0]):
+            run = find_patients(self._scene, hit, relatives=False)
         low, high = arguments.region(self._scene, self._hits, index)
         if not run:
             people = self._left_out(hit)
@@ -139,6 +142,9 @@ class _SentenceReader:
             proposals.append(self._proposal(index, hit, outcome, (), tuple(organisations)))
         return proposals
 
+    def _means_somebody(self, party: Party) -> bool:
+        return antecedent_group(party, self._scene) is not None or bool(people_of(party, self._scene, self._memory, self._known))
+
     def _same_unnamed(self, party: Party) -> Group | None:
         """Return a group of one for "the man" or "he" behind somebody described and not named."""
         if party.kind not in {NOUN, PRONOUN} or party.possessive or party.number != "one":
@@ -171,7 +177,9 @@ class _SentenceReader:
         person = self._memory.one("", scene.number, hit.start)
         return (person,) if person and not _has_own_subject(scene, hit) else ()
 
-    def _proposal(self, index: int, hit: Hit, outcome: Outcome, people: tuple[Person, ...], parties: tuple[Party, ...]) -> TextProposal:
+    def _proposal(
+        self, index: int, hit: Hit, outcome: Outcome, people: tuple[Person, ...], parties: tuple[Party, ...]
+    ) -> TextProposal:
         scene = self._scene
         values, spans = self._values(index, hit, outcome)
         spans += [(party.start, party.end) for party in parties]
@@ -190,6 +198,7 @@ class _SentenceReader:
             language=scene.view.language,
             published=scene.view.published,
             event=make_id("v", self._source, hit.rule.kind, scene.view.place(hit.start)),
+            cue=scene.view.place(hit.start),
             **values,
         )
 
@@ -198,14 +207,14 @@ class _SentenceReader:
         scene, kind = self._scene, hit.rule.kind
         low, high = arguments.region(scene, self._hits, index)
         values: dict[str, Any] = {name: value for name, value in hit.rule.values}  # noqa: C416 - typed wider than the rule's own
-        details: dict[str, tuple[int, int]] = {}
+        details: dict[str, Detail] = {}
         spans: list[tuple[int, int]] = []
 
         def put(name: str, value: Value | None, *, quoted: bool = False) -> None:
             if value is None or values.get(name):
                 return
             values[name] = value.value
-            details[name] = scene.view.span(value.start, value.end)
+            details[name] = Detail(*scene.view.span(value.start, value.end))
             if quoted:
                 spans.append((value.start, value.end))
 
@@ -252,7 +261,11 @@ def _one(scene: Scene, hit: Hit, region: tuple[int, int]) -> tuple[str, str, str
 def _has_own_subject(scene: Scene, hit: Hit, since: int = 0) -> bool:
     """Say whether somebody stands in the sentence behind ``since`` who could be the subject and was not taken."""
     return any(
-        since <= party.start < hit.start and party.kind in {PERSON, GROUP} and not party.role and not party.possessive and (not party.cases or "nom" in party.cases)
+        since <= party.start < hit.start
+        and party.kind in {PERSON, GROUP}
+        and not party.role
+        and not party.possessive
+        and (not party.cases or "nom" in party.cases)
         for party in scene.parties
     )
 
@@ -283,7 +296,9 @@ def _absentia(scene: Scene) -> bool:
     from kronika.language.cues import word_pattern
     from kronika.language.lexicon import lexicon
 
-    return bool(re.search(word_pattern(lexicon(scene.view.language, "words")["in_absentia"]), scene.view.lower[scene.start : scene.end]))
+    return bool(
+        re.search(word_pattern(lexicon(scene.view.language, "words")["in_absentia"]), scene.view.lower[scene.start : scene.end])
+    )
 
 
 def joined(proposals: list[TextProposal]) -> list[TextProposal]:
@@ -308,9 +323,14 @@ def _same_fact(one: TextProposal, other: TextProposal) -> bool:
     if one.rule_id != other.rule_id:
         return False
     who = (one.kind, {name.nominative for name in one.people}, one.organisations, one.group)
-    if who != (other.kind, {name.nominative for name in other.people}, other.organisations, other.group) or one.form != other.form:
+    if (
+        who != (other.kind, {name.nominative for name in other.people}, other.organisations, other.group)
+        or one.form != other.form
+    ):
         return False
-    return all(getattr(one, name) == getattr(other, name) or not getattr(one, name) or not getattr(other, name) for name in _VALUES)
+    return all(
+        getattr(one, name) == getattr(other, name) or not getattr(one, name) or not getattr(other, name) for name in _VALUES
+    )
 
 
 def together(one: TextProposal, other: TextProposal) -> TextProposal:

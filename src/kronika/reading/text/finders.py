@@ -104,7 +104,13 @@ def _english(sentences: Sequence[str]) -> list[list[FoundName]]:
         return [[] for _ in sentences]
     found = []
     for document in model.pipe(sentences, batch_size=_BATCH):
-        found.append([FoundName(e.start_char, e.end_char, _SPACY_KINDS.get(e.label_, "")) for e in document.ents if e.label_ in _SPACY_KINDS])
+        found.append(
+            [
+                FoundName(e.start_char, e.end_char, _SPACY_KINDS.get(e.label_, ""))
+                for e in document.ents
+                if e.label_ in _SPACY_KINDS
+            ]
+        )
     return found
 
 
@@ -113,5 +119,6 @@ def _russian(sentences: Sequence[str]) -> list[list[FoundName]]:
     if model is None:
         return [[] for _ in sentences]
     return [
-        [FoundName(span.start, span.stop, _NATASHA_KINDS.get(span.type, "")) for span in markup.spans] for markup in model.map(sentences)
+        [FoundName(span.start, span.stop, _NATASHA_KINDS.get(span.type, "")) for span in markup.spans]
+        for markup in model.map(sentences)
     ]

@@ -81,4 +81,7 @@ def _has_term(scene: Scene, hit: Hit, index: int) -> bool:
 
 def _is_clause(scene: Scene, cue: Cue) -> bool:
     """Say whether a cue begins something else and is no part of a punishment ("10 days of arrest")."""
-    return not any(term.start <= cue.start and cue.start - term.end < 20 for term in scene.terms) and cue.readings[0][0].kind != FIGURE  # noqa: PLR2004
+    return (
+        not any(term.start <= cue.start and cue.start - term.end < 20 for term in scene.terms)
+        and cue.readings[0][0].kind != FIGURE
+    )

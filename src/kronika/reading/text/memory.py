@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kronika.language.people import (
-    NOMINATIVE,
-    Name,
-    feminine,
-    given_forms,
-    plural_surnames,
-    surname_forms,
-)
+from kronika.language.inflection import NOMINATIVE, feminine, given_forms, plural_surnames, surname_forms
+from kronika.language.people import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: a pronoun looks back over so many sentences
 _SENTENCES_BACK = 3
+_STEM_LETTERS = 5
+_INNER_CAPITAL = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁІЎ][ ,])\s*[A-ZА-ЯЁІЎŁŚŽČ][\w'-]{3,}")
 _GENDERS = {"m": "male", "f": "female"}
 
 
@@ -71,8 +68,9 @@ class Memory:
         self._surnames: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
         self._seen: list[Seen] = []
-        self._last_party: tuple[int, tuple[Person, ...]] = (-99, ())
+        self._parties: list[tuple[int, tuple[Person, ...]]] = []
         self._unnamed: tuple[int, str] = (-99, "")
+        self._stems: set[str] = set()
 
     @property
     def people(self) -> Sequence[Person]:
@@ -85,7 +83,9 @@ class Memory:
             return None
         known, name = self._same_full(name)
         if known is None:
-            person = Person(name.given, name.surname, name.gender, start, end, written, name.reversed, fixed=NOMINATIVE in name.cases)
+            person = Person(
+                name.given, name.surname, name.gender, start, end, written, name.reversed, fixed=NOMINATIVE in name.cases
+            )
             self._people.append(person)
             self._index(person)
             return person
@@ -136,10 +136,20 @@ class Memory:
         self._index(person)
         return (person,)
 
+    def note_capitals(self, text: str) -> None:
+        """Note the words that are written with a capital inside a sentence: at its beginning they may be names too."""
+        self._stems.update(match[0].strip()[:_STEM_LETTERS].casefold() for match in _INNER_CAPITAL.finditer(text))
+
+    def may_be_name(self, word: str) -> bool:
+        """Say whether a word that begins a sentence has a capital elsewhere too."""
+        return word[:_STEM_LETTERS].casefold() in self._stems
+
     def knows(self, word: str) -> bool:
         """Say whether a word that stands alone is the surname or given name of somebody named in full."""
         name = Name(0, 0, "", word, "", frozenset())
-        return bool(self._by_surname(name) or any(form.nominative.casefold() in self._given for form in given_forms(word, self._language)))
+        return bool(
+            self._by_surname(name) or any(form.nominative.casefold() in self._given for form in given_forms(word, self._language))
+        )
 
     def cases_of(self, word: str) -> tuple[frozenset[str], str]:
         """Return the cases in which ``word`` is the surname of somebody known, and their gender."""
@@ -185,17 +195,20 @@ class Memory:
 
     def saw_together(self, people: Iterable[Person], sentence: int) -> None:
         """Note people who share a fact: "they" and "both" may mean them later."""
-        self._last_party = (sentence, tuple(dict.fromkeys(people)))
+        together = tuple(dict.fromkeys(people))
+        if self._parties and self._parties[-1][0] == sentence:
+            self._parties.pop()
+        self._parties.append((sentence, together))
 
     def last_together(self, sentence: int, number: int) -> tuple[Person, ...]:
         """Return the people who last shared a fact, if ``number`` (0: any above one) of them did a few sentences ago."""
-        where, people = self._last_party
-        if sentence - where > _SENTENCES_BACK:
-            return ()
+        for where, people in reversed(self._parties):
+            if sentence - where > _SENTENCES_BACK:
+                break
+            if len(people) == number or (number == 0 and len(people) > 1):
+                return people
         if number == 0:
-            return people if len(people) > 1 else ()
-        if len(people) == number:
-            return people
+            return ()
         recent = tuple(dict.fromkeys(seen.person for seen in reversed(self._seen) if sentence - seen.sentence <= 1))
         return tuple(reversed(recent[:number])) if len(recent) == number else ()
 
@@ -210,7 +223,9 @@ class Memory:
             return False
         wanted = _GENDERS.get(gender, "")
         return not any(
-            seen.sentence >= where and (seen.sentence < sentence or seen.start < before) and (not wanted or seen.person.gender in {"", wanted})
+            seen.sentence >= where
+            and (seen.sentence < sentence or seen.start < before)
+            and (not wanted or seen.person.gender in {"", wanted})
             for seen in self._seen
         )
 

@@ -7,23 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kronika.language.cues import word_pattern
-from kronika.language.lexicon import lexicon, words
-from kronika.language.people import (
+from kronika.language.inflection import (
     ACCUSATIVE,
     DATIVE,
     GENITIVE,
     INSTRUMENTAL,
-    LONGEST_NAME,
     NOMINATIVE,
-    Name,
-    find_names,
     given_forms,
-    in_case,
     is_not_name,
     looks_like_surname,
-    name_of,
     plural_surnames,
 )
+from kronika.language.lexicon import lexicon, words
+from kronika.language.people import LONGEST_NAME, Name, find_names, in_case, name_of
 from kronika.reading.text import finders
 from kronika.reading.text.courts import courts_in
 from kronika.reading.text.party import PERSON, Party
@@ -50,13 +46,28 @@ def _organisation_before(language: str) -> re.Pattern[str]:
     return re.compile(word_pattern(lexicon(language, "words")["not_before_names"], after=r"\s+[\"«]?$"))
 
 
+@cache
+def organisation_before(language: str) -> re.Pattern[str]:
+    """Return what finds a noun for an organisation right before a place."""
+    nouns = words(lexicon(language, "words")["organisation_nouns"])
+    inflected = [f"{noun[:-1]}*" for noun in nouns if language != "en" and len(noun) > _LONG_NOUN]
+    return re.compile(word_pattern([*nouns, *inflected]) + r"\s+[\"«]?$")
+
+
+_LONG_NOUN = 3
+
+
 def find_people(view: View, start: int, end: int, found: Sequence[FoundName], memory: Memory) -> list[Party]:
     """Return the persons that a sentence names, in order; ``found`` are the models' names in it."""
     sentence = view.text[start:end]
     names = [_moved(name, start) for name in find_names(sentence, view.language)]
     full = [(name.start, name.end) for name in names if name.given and name.surname]
     courts = [(court.start, court.end) for court in courts_in(view, start, end) if not _overlaps(court.start, court.end, full)]
-    names = [name for name in names if not _is_part_of_another(view, name, found, start) and not _overlaps(name.start, name.end, courts)]
+    names = [
+        name
+        for name in names
+        if not _is_part_of_another(view, name, found, start) and not _overlaps(name.start, name.end, courts)
+    ]
     taken = [(name.start, name.end) for name in names]
     for item in found:
         name = _from_model(view, item, start, memory)
@@ -92,7 +103,9 @@ def _in_cases(names: list[Name], view: View) -> list[Name]:
         before = _case_before(view.language).search(view.lower[max(name.start - 60, 0) : name.start])
         case = before.lastgroup if before else None
         if case is None:
-            mates = [other for other in (placed[-1:] + names[index + 1 : index + 2]) if other.cases and _in_one_list(other, name, view)]
+            mates = [
+                other for other in (placed[-1:] + names[index + 1 : index + 2]) if other.cases and _in_one_list(other, name, view)
+            ]
             cases = mates[0].cases if mates else frozenset()
             case = next((known for known in (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE, INSTRUMENTAL) if known in cases), None)
         placed.append(in_case(name, case, view.language) if case else name)
@@ -119,11 +132,17 @@ def _is_part_of_another(view: View, name: Name, found: Sequence[FoundName], star
         view.lower[max(name.start - 30, 0) : name.start]
     ):
         return True
+    if organisation_before(view.language).search(view.lower[max(name.start - 40, 0) : name.start]) and not given_forms(
+        view.text[name.start : name.end].split()[0], view.language
+    ):
+        return True
     if name.surname:
         return False
     # a given name alone inside a longer name that a model takes for an organisation or a place
     return any(
-        item.kind in {finders.ORGANISATION, finders.PLACE} and item.start + start < name.end and name.start < item.end + start
+        item.kind in {finders.ORGANISATION, finders.PLACE}
+        and item.start + start < name.end
+        and name.start < item.end + start
         and item.end - item.start > name.end - name.start + 2
         for item in found
     )
@@ -140,13 +159,15 @@ def _from_model(view: View, item: FoundName, offset: int, memory: Memory) -> Nam
         return None
     if _organisation_after(view.language).match(view.lower, tokens[-1][1]):
         return None
-    several = len(tokens) > 1 and (view.language != "be" or len(tokens) > 2 or _like_a_name(tokens, "be"))  # noqa: PLR2004
-    believed = item.kind == finders.PERSON and (
-        several or _lone_surname(view, tokens[0], offset, memory)
-    )
-    if not believed and not (len(tokens) == 2 and _like_a_name(tokens, view.language)):  # noqa: PLR2004 - given name, surname
+    if organisation_before(view.language).search(view.lower[max(tokens[0][0] - 40, 0) : tokens[0][0]]) and not given_forms(
+        tokens[0][2], view.language
+    ):
         return None
-    if tokens[-1][2].isupper() and len(tokens[-1][2]) > 2 and len(tokens) == 1:  # noqa: PLR2004 - KGB
+    several = len(tokens) > 1 and (view.language != "be" or len(tokens) > 2 or _like_a_name(tokens, "be"))
+    believed = item.kind == finders.PERSON and (several or _lone_surname(view, tokens[0], offset, memory))
+    if not believed and not (len(tokens) == 2 and _like_a_name(tokens, view.language)):
+        return None
+    if tokens[-1][2].isupper() and len(tokens[-1][2]) > 2 and len(tokens) == 1:
         return None
     return name_of(view.text, tokens[0][0], tokens[-1][1], view.language)
 
@@ -162,7 +183,7 @@ def _lone_surname(view: View, token: tuple[int, int, str], sentence: int, memory
         return True
     if not _SPEECH_BEFORE.search(view.text[max(sentence, 0) : token[0]][-3:] if token[0] > sentence else ""):
         return view.language != "be" or looks_like_surname(word, view.language)
-    return looks_like_surname(word, view.language) and view.language != "be"
+    return looks_like_surname(word, view.language) and (view.language != "be" or memory.may_be_name(word))
 
 
 def _known_words(view: View, start: int, end: int, taken: list[tuple[int, int]], memory: Memory) -> list[Name]:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kronika.language.cues import word_pattern
+from kronika.language.inflection import noun_forms
 from kronika.language.lexicon import lexicon, words
-from kronika.language.people import noun_forms
 from kronika.reading.text import finders
 from kronika.reading.text.naming import apposed_nouns
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PRONOUN, RELATIVE, Party
@@ -55,7 +55,9 @@ def find_pronouns(view: View, start: int, end: int) -> Iterator[Party]:
 
 def _english_relatives(view: View, start: int, end: int) -> Iterator[Party]:
     for match in re.finditer(r"(?<=[\s,])(who|whom)\b(?:\s+(?P<verb>was|has|is|had|were|have|are)\b)?", view.lower[start:end]):
-        number = {"was": "one", "has": "one", "is": "one", "were": "many", "have": "many", "are": "many"}.get(match["verb"] or "", "")
+        number = {"was": "one", "has": "one", "is": "one", "were": "many", "have": "many", "are": "many"}.get(
+            match["verb"] or "", ""
+        )
         case = "acc" if match[1] == "whom" else "nom"
         begin = match.start() + start
         yield Party(begin, begin + len(match[1]), RELATIVE, word=match[1], gender="any", number=number, cases=frozenset({case}))
@@ -64,12 +66,16 @@ def _english_relatives(view: View, start: int, end: int) -> Iterator[Party]:
 @cache
 def _owned(language: str) -> re.Pattern[str]:
     table = lexicon(language, "words")
-    return re.compile(r"\s+(?:[\w-]+\s+)?" + word_pattern([*words(table["relatives"]), *words(table["own_relatives"])], before=""))
+    return re.compile(
+        r"\s+(?:[\w-]+\s+)?" + word_pattern([*words(table["relatives"]), *words(table["own_relatives"])], before="")
+    )
 
 
 @cache
 def _not_owned(language: str) -> re.Pattern[str]:
-    return re.compile(r"\s*(?:$|[.,;:!?)\"»—–]|\d|\w+ly\b|" + word_pattern(lexicon(language, "words")["after_object"], before="") + ")")
+    return re.compile(
+        r"\s*(?:$|[.,;:!?)\"»—–]|\d|\w+ly\b|" + word_pattern(lexicon(language, "words")["after_object"], before="") + ")"
+    )
 
 
 def _owns(view: View, position: int, limit: int) -> bool:
@@ -106,10 +112,14 @@ def find_nouns(view: View, start: int, end: int, people: Sequence[Party], counts
         yield Party(match.start(), match.end(), NOUN, word=forms[0].nominative, gender=gender, cases=cases, described=described)
 
 
-def _find_english_nouns(view: View, start: int, end: int, people: Sequence[Party], taken: list[tuple[int, int]]) -> Iterator[Party]:
+def _find_english_nouns(
+    view: View, start: int, end: int, people: Sequence[Party], taken: list[tuple[int, int]]
+) -> Iterator[Party]:
     known = apposed_nouns("en")
     for match in _english_nouns().finditer(view.lower, start, end):
-        if _inside(match.start(), match.end(), taken) or re.match(r"\s*,?\s*[\"«]?[A-Z]", view.text[match.end("noun") : match.end("noun") + 4]):
+        if _inside(match.start(), match.end(), taken) or re.match(
+            r"\s*,?\s*[\"«]?[A-Z]", view.text[match.end("noun") : match.end("noun") + 4]
+        ):
             continue
         if _is_apposition(view, match.start(), match.end("noun"), people):
             continue
@@ -123,9 +133,15 @@ def _find_english_nouns(view: View, start: int, end: int, people: Sequence[Party
 def _is_apposition(view: View, start: int, end: int, people: Sequence[Party]) -> bool:
     """Say whether a noun is said of a name beside it: "X, 33, a designer,", "the accountant of the paper, X"."""
     for person in people:
-        if person.end <= start and re.fullmatch(r"\s*,(?:\s*\d+\s*,)?\s*(?:and\s+)?", view.text[person.end : start]) and person.name:
+        if (
+            person.end <= start
+            and re.fullmatch(r"\s*,(?:\s*\d+\s*,)?\s*(?:and\s+)?", view.text[person.end : start])
+            and person.name
+        ):
             return True
-        if end <= person.start and re.fullmatch(r"(?:\s+(?:of|at|for|from|in)(?:\s+[\w'-]+){1,5})?\s*,\s*(?:\w+\s+){0,2}", view.text[end : person.start]):
+        if end <= person.start and re.fullmatch(
+            r"(?:\s+(?:of|at|for|from|in)(?:\s+[\w'-]+){1,5})?\s*,\s*(?:\w+\s+){0,2}", view.text[end : person.start]
+        ):
             return True
     return False
 
@@ -137,7 +153,8 @@ def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 def _names_somebody(position: int, people: Sequence[Party], view: View) -> bool:
     """Say whether a name follows at once, so that the noun is its title."""
     return any(
-        0 <= person.start - position <= _TITLE and re.fullmatch(r"(?:\s+[^\s,.;:()]+){0,3}\s*[,«\"]?\s*", view.text[position : person.start])
+        0 <= person.start - position <= _TITLE
+        and re.fullmatch(r"(?:\s+[^\s,.;:()]+){0,3}\s*[,«\"]?\s*", view.text[position : person.start])
         for person in people
     )
 
@@ -181,7 +198,7 @@ def find_organisations(view: View, start: int, end: int, people: Sequence[Party]
 
     def add(low: int, high: int) -> None:
         low, high = _trimmed(view, low, high)
-        if high - low < 2 or _inside(low, high, taken) or _labels(view.language).match(view.lower, low):  # noqa: PLR2004
+        if high - low < 2 or _inside(low, high, taken) or _labels(view.language).match(view.lower, low):
             return
         if _authorities(view.language).fullmatch(view.lower, low, high):
             return
@@ -190,7 +207,11 @@ def find_organisations(view: View, start: int, end: int, people: Sequence[Party]
 
     for match in _QUOTED.finditer(view.text, start, end):
         group = next(number for number in (1, 2, 3) if match[number])
-        if len(match[group].split()) <= _NAME_WORDS and not _labels(view.language).match(match[group].lower()) and _is_name(view, match, group):
+        if (
+            len(match[group].split()) <= _NAME_WORDS
+            and not _labels(view.language).match(match[group].lower())
+            and _is_name(view, match, group)
+        ):
             add(*match.span(group))
     for item in found:
         if item.kind == finders.ORGANISATION:
@@ -203,7 +224,11 @@ def find_organisations(view: View, start: int, end: int, people: Sequence[Party]
 def _is_name(view: View, match: re.Match[str], group: int) -> bool:
     """Say whether a quotation is a name: it begins with a capital, or a noun for an organisation stands before it."""
     before = view.lower[max(match.start() - 40, 0) : match.start()]
-    return match[group][0].isupper() or bool(re.search(_organisation_nouns(view.language).pattern + r"\s*$", before)) or match[group][0].isdigit()
+    return (
+        match[group][0].isupper()
+        or bool(re.search(_organisation_nouns(view.language).pattern + r"\s*$", before))
+        or match[group][0].isdigit()
+    )
 
 
 def _trimmed(view: View, low: int, high: int) -> tuple[int, int]:
@@ -221,7 +246,7 @@ def _trimmed(view: View, low: int, high: int) -> tuple[int, int]:
 
 def _capitals(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield runs of capitalised words that hold a noun for an organisation, stand after one, or look like no common word."""
-    from kronika.language.people import is_not_name
+    from kronika.language.inflection import is_not_name
 
     position = start
     while position < end:
@@ -229,7 +254,7 @@ def _capitals(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
         if match is None:
             return
         position = match.end()
-        if not match[0][0].isupper() or is_not_name(match[0], view.language) and not _begins_name(view, match.start(), end):
+        if not match[0][0].isupper() or (is_not_name(match[0], view.language) and not _begins_name(view, match.start(), end)):
             continue
         high = _run_end(view, match.start(), end)
         position = max(high, match.end())
@@ -262,7 +287,7 @@ def _believed(view: View, low: int, high: int, start: int) -> bool:
     before = view.lower[max(low - 40, start) : low]
     after_noun = bool(re.search(_organisation_nouns(view.language).pattern + r"\s*[\"«]?$", before))
     if view.language != "en":
-        return after_noun or (view.text[low:high].isupper() and high - low > 2)  # noqa: PLR2004
+        return after_noun or (view.text[low:high].isupper() and high - low > 2)
     holds_noun = bool(_organisation_nouns("en").search(view.lower, low, high))
     inner = bool(re.search(r"[a-z][A-Z]|\d", view.text[low:high]))
     several = " " in view.text[low:high] and low > start

@@ -121,6 +121,9 @@ def _goes_on(line: str, following: str) -> bool:
         return False
     if next_line.lstrip()[0].islower() or stripped[-1] == ",":
         return True
+    if len(next_line) > _WRAPPED_HIGH:
+        # a heading above a paragraph that fills its line
+        return False
     return _WRAPPED_LOW <= len(stripped) <= _WRAPPED_HIGH and len(next_line.strip()) > _WRAPPED_LOW // 2
 
 

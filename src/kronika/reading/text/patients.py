@@ -26,6 +26,8 @@ _PER_CHARACTER = 1 / 60
 _NEAR = 45
 _TITLE_WORDS = 8
 _LIST_HEADING = 60
+#: a pronoun stands near its verb
+_FAR_PRONOUN = 6
 #: "X was — a rare thing — acquitted"
 _ASIDE = re.compile(r"\s[—–]\s[^—–;.]{1,60}\s[—–]\s")
 
@@ -58,8 +60,11 @@ def _hard(language: str) -> re.Pattern[str]:
     return re.compile(word_pattern([*(word for word in words(table["between"]) if word not in soft), *words(table["reporting"])]))
 
 
-def find_patients(scene: Scene, hit: Hit) -> list[Party]:
-    """Return those to whom the fact of ``hit`` happens, in order; none where the sentence does not say."""
+def find_patients(scene: Scene, hit: Hit, *, relatives: bool = True) -> list[Party]:
+    """Return those to whom the fact of ``hit`` happens, in order; none where the sentence does not say.
+
+    Without ``relatives`` a "who" that stands for nobody known is passed over.
+    """
     role = _role(scene, hit)
     side = role["side"]
     if side == NONE:
@@ -67,7 +72,7 @@ def find_patients(scene: Scene, hit: Hit) -> list[Party]:
     heading = _under_heading(scene, hit)
     if heading or side == LIST:
         return heading
-    candidates = [party for party in scene.parties if _eligible(party, hit, role)]
+    candidates = [party for party in scene.parties if _eligible(party, hit, role) and (relatives or party.kind != RELATIVE)]
     included = _included(scene, hit, candidates)
     if included:
         return included
@@ -204,6 +209,8 @@ def _cost(scene: Scene, hit: Hit, run: list[Party], role: dict[str, Any]) -> flo
         cost += _UNSURE
     if first.kind == NOUN:
         cost += _NOUN if left or scene.view.language == "en" else (_NOUN if first.described else DEAREST)
+    if first.kind == PRONOUN and scene.view.language != "en" and len(scene.view.lower[low:high].split()) > _FAR_PRONOUN:
+        return DEAREST + 1
     if hit.rule.patient == "any" and not left:
         cost += _UNSURE
     if first.kind == RELATIVE and scene.view.lower[low:high].count(","):
@@ -222,7 +229,9 @@ def _between_cost(scene: Scene, low: int, high: int) -> float:
     between = scene.view.lower[low:high]
     aside = [(low + match.start(), low + match.end()) for match in relative_clause(scene.view.language).finditer(between)]
     between = _ASIDE.sub(" ", relative_clause(scene.view.language).sub(" ", between))
-    crossed = [other for other in scene.hits if low <= other.start and other.end <= high and other.rule.kind not in {"figure", "echo"}]
+    crossed = [
+        other for other in scene.hits if low <= other.start and other.end <= high and other.rule.kind not in {"figure", "echo"}
+    ]
     cost = sum(_CROSSED for other in crossed if not any(a <= other.start < b for a, b in aside))
     cost += _STRONG * between.count(";") + _HARD * (between.count(": ") + between.count(" — ") + between.count(" – "))
     cost += _HARD * len(_hard(scene.view.language).findall(between)) + _COMMA * min(between.count(","), 3)
@@ -244,7 +253,7 @@ def _follows_preposition(scene: Scene, party: Party, *, left: bool, hit: Hit) ->
         titles = _title_words("en")
         return party.cases != {"nom"} and all(word.strip("'\"") in titles for word in between)
     # a preposition right before the name; a word or two of title may stand between
-    return len(tail[match.start() :].split()) <= 2  # noqa: PLR2004
+    return len(tail[match.start() :].split()) <= 2
 
 
 @cache
@@ -287,7 +296,9 @@ def _after_preposition(scene: Scene, hit: Hit, candidates: list[Party], role: di
     for run in _runs(scene, candidates):
         low = run[0].start
         before = scene.view.lower[max(scene.start, low - 90) : low]
-        ends = hit.start < low <= hit.end + 1 or scene.view.lower[hit.start : hit.end].endswith(tuple(f" {word}" for word in prepositions))
+        ends = hit.start < low <= hit.end + 1 or scene.view.lower[hit.start : hit.end].endswith(
+            tuple(f" {word}" for word in prepositions)
+        )
         if not pattern.search(before) and not (ends and low >= hit.end):
             continue
         left = run[-1].end <= hit.start

@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
+class Detail(NamedTuple):
+    """Where a value stands in the document's text: ``start``, ``end``, and ``quote``, the characters there."""
+
+    start: int
+    end: int
+    quote: str = ""
+
+
 class Named(NamedTuple):
     """A person or an organisation as a passage names it.
 
@@ -45,7 +53,7 @@ class Figure:
 
     Attributes:
         value: the number.
-        qualifier: ``almost``, ``about``, ``at least``, ``over``, ``under``, ``up to``, ``exactly``; empty if none is said.
+        qualifier: as written, in lower case (``almost``, ``no fewer than``, ``не менее``); empty if none is said.
         of: what is counted, as written.
         unit: ``people``, ``organisations`` or ``facts``.
         as_of: EDTF; empty if not said.
@@ -84,7 +92,8 @@ class TextProposal:
         language: ``en``, ``ru``, ``be``.
         published: when this passage was published, EDTF; empty if unknown.
         event: proposals of one sentence and kind share it: several people, one event.
-        details: where the values stand that were read: property -> (start, end) in the document's text.
+        details: where the values stand that were read, by property.
+        cue: where the words that carry the fact begin; ids are made from it, so that a better quote keeps them.
     """
 
     kind: str
@@ -119,7 +128,8 @@ class TextProposal:
     language: str = ""
     published: str = ""
     event: str = ""
-    details: dict[str, tuple[int, int]] = field(default_factory=dict)
+    details: dict[str, Detail] = field(default_factory=dict)
+    cue: int = -1
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,23 @@ class Proposals:
     notes: tuple[str, ...] = ()
 
 
-_PLAIN = ("date", "place", "court", "judge", "prosecutor", "article", "term", "regime", "how", "form", "basis", "fine", "status", "label", "authority")
+_PLAIN = (
+    "date",
+    "place",
+    "court",
+    "judge",
+    "prosecutor",
+    "article",
+    "term",
+    "regime",
+    "how",
+    "form",
+    "basis",
+    "fine",
+    "status",
+    "label",
+    "authority",
+)
 
 
 def as_dict(proposal: TextProposal) -> dict[str, Any]:

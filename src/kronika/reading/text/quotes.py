@@ -53,4 +53,8 @@ def _inside_number(text: str, position: int) -> bool:
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
     if before.isdigit() and after.isdigit():
         return True
-    return text[position] == "." and (after.isdigit() or text[position + 1 : position + 3].strip().isdigit() or re.search(r"\b\w{1,3}$", text[:position][-4:]) is not None)
+    return text[position] == "." and (
+        after.isdigit()
+        or text[position + 1 : position + 3].strip().isdigit()
+        or re.search(r"\b\w{1,3}$", text[:position][-4:]) is not None
+    )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kronika.errors import InputError
 from kronika.language.cues import has_cue
+from kronika.language.inflection import is_not_name
 from kronika.language.lexicon import LANGUAGES
-from kronika.language.people import find_names, is_not_name, name_of
+from kronika.language.people import find_names, name_of
 from kronika.language.sentences import split_sentences
 from kronika.model.time import bounds
 from kronika.reading.text import extractors, scene
@@ -104,12 +105,16 @@ def _quoted(proposal: TextProposal, text: str, published: str) -> TextProposal:
         for name in proposal.people
     )
     organisations = tuple(
-        name._replace(as_written=text[name.start : name.end], nominative=text[name.start : name.end]) for name in proposal.organisations
+        name._replace(as_written=text[name.start : name.end], nominative=text[name.start : name.end])
+        for name in proposal.organisations
     )
-    said = {name: text[slice(*span)] for name, span in proposal.details.items() if name in _AS_WRITTEN and "; " not in getattr(proposal, name)}
+    details = {name: item._replace(quote=text[item.start : item.end]) for name, item in proposal.details.items()}
+    said = {name: item.quote for name, item in details.items() if name in _AS_WRITTEN and "; " not in getattr(proposal, name)}
     quote = text[proposal.start : proposal.end]
     published = proposal.published or published
-    return replace(proposal, quote=quote, people=people, organisations=organisations, published=published, **said)  # type: ignore[arg-type]
+    return replace(
+        proposal, quote=quote, people=people, organisations=organisations, published=published, details=details, **said
+    )  # type: ignore[arg-type]
 
 
 @dataclass
@@ -186,6 +191,7 @@ class _Reader:
         """Note everybody whom the document names in full, before any surname is read: what the rules find, then the models."""
         taken: dict[int, list[tuple[int, int]]] = {}
         for view in views:
+            self._memory.note_capitals(view.text)
             names = find_names(view.text, self._language)
             taken[id(view)] = [(name.start, name.end) for name in names if name.surname]
             for name in names:

@@ -45,7 +45,7 @@ def _is_subject(scene: Scene, party: Party) -> bool:
 
 def _note_noun(scene: Scene, party: Party, people: tuple[Person, ...]) -> None:
     """Note the noun before or behind a name ("the teacher Anna Kolas", "Zhuk's wife, Nina")."""
-    from kronika.language.people import noun_forms
+    from kronika.language.inflection import noun_forms
     from kronika.reading.text.naming import apposed_nouns
 
     nouns = apposed_nouns(scene.view.language)

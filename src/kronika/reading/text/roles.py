@@ -18,13 +18,19 @@ _ROLES = (JUDGE, PROSECUTOR, LAWYER, OFFICIAL)
 #: how far before a name the word for its role may stand, in characters
 _BEFORE = 48
 _FORMER = re.compile(r"(?:\bformer|\bex|\bбывш\w+|\bэкс|\bбыл(?:ы|ая|ога|ому|ую|ой)|\bзаместител\w+)[\s-]+$")
-_POSSESSED = re.compile(r"(?:\bhis|\bher|\btheir|\bего|\bеё|\bее|\bих|\bсво\w+|\bяго\w*|\bяе|\bіх|\bсва\w+|\bягон\w+|\bейн\w+)\s+(?:[\w-]+\s+)?$")
+_POSSESSED = re.compile(
+    r"(?:\bhis|\bher|\btheir|\bего|\bеё|\bее|\bих|\bсво\w+|\bяго\w*|\bяе|\bіх|\bсва\w+|\bягон\w+|\bейн\w+)\s+(?:[\w-]+\s+)?$"
+)
 _QUOTE_END = re.compile(r"[\"»”]\s*[,—–-]?\s*(?:[—–-]\s*)?$")
 
 
 @cache
 def _role_words(language: str, role: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["roles"][role], after=r"(?!\w)(?P<between>(?:\s+[^\s.,;:!?«\"()]+){0,2}?)\s+[«\"]?$"))
+    return re.compile(
+        word_pattern(
+            lexicon(language, "words")["roles"][role], after=r"(?!\w)(?P<between>(?:\s+[^\s.,;:!?«\"()]+){0,2}?)\s+[«\"]?$"
+        )
+    )
 
 
 @cache
@@ -56,6 +62,9 @@ def _role(person: Party, people: list[Party], view: View, sentence: tuple[int, i
     before = view.lower[low : person.start]
     for role in _ROLES:
         match = _role_words(view.language, role).search(before)
+        if match and role in {JUDGE, PROSECUTOR} and _speaks(person, view, sentence, cues):
+            # a prosecutor who announces is no party to the case
+            return SPEAKER
         if match and not _FORMER.search(before[: match.start()]) and not _another_between(low + match.start(), person, people):
             return role
     match = _relatives(view.language).search(before)
@@ -90,23 +99,31 @@ def _speaks(person: Party, view: View, sentence: tuple[int, int], cues: list[tup
         crossed = any(verb.end() <= start < person.start for start, _ in cues)
         if crossed or re.search(r"[.;:!?]|\bthat\b|\bчто\b|\bшто\b", between):
             continue
-        if _QUOTE_END.search(view.text[sentence[0] : verb.start()]) or (view.language != "en" and len(between.split()) <= 3):  # noqa: PLR2004
+        if _QUOTE_END.search(view.text[sentence[0] : verb.start()]) or (view.language != "en" and len(between.split()) <= 3):
             return True
     return False
 
 
 @cache
 def _says(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["attribution_before"], after=r"(?!\w)(?:\s+[^\s,.;:]+){0,4}\s+[\"«]?$"))
+    return re.compile(
+        word_pattern(lexicon(language, "words")["attribution_before"], after=r"(?!\w)(?:\s+[^\s,.;:]+){0,4}\s+[\"«]?$")
+    )
 
 
 def with_speakers(organisations: list[Party], view: View, start: int, end: int) -> list[Party]:
     """Return the organisations of a sentence with those marked that only say so."""
     found = []
     for party in organisations:
-        after = _reporting(view.language).match(view.lower, _skip(view.lower, party.end + (view.lower[party.end : party.end + 1] in {"»", '"'})))
+        after = _reporting(view.language).match(
+            view.lower, _skip(view.lower, party.end + (view.lower[party.end : party.end + 1] in {"»", '"'}))
+        )
         before = view.lower[max(start, party.start - 70) : party.start]
-        verb = re.search(_reporting(view.language).pattern + r"(?:\s+[^\s,.;:]+){0,3}\s+[\"«]?$", before) if view.language != "en" else None
+        verb = (
+            re.search(_reporting(view.language).pattern + r"(?:\s+[^\s,.;:]+){0,3}\s+[\"«]?$", before)
+            if view.language != "en"
+            else None
+        )
         speaks = (after and after.end() <= end) or verb or _says(view.language).search(before)
         found.append(party.with_role(SPEAKER) if speaks else party)
     return found

@@ -33,6 +33,9 @@ _LIST_GAP = 110
 _PLURAL = re.compile(r"^\D*\b(?:weeks|months|years|days|недели|месяцы|годы|дни|тыдні|гады|дні)$")
 
 
+_ARTICLE = re.compile(
+    r"\b[Aa]n?\s+(?=[\w-]+[- ](?:year|month|day|week)s?\b)(?!(?:an?\s+)?(?:year|month|day|week|half|hundred|dozen|couple))"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -108,7 +111,9 @@ class Scene:
     def terms(self) -> list[Term]:
         """The durations of the sentence that may be terms, with places in the view."""
         shifted = []
-        for term in find_terms(self.text, self.view.language):
+        # "a nine-year sentence": the article is no part of the number
+        text = _ARTICLE.sub(lambda match: " " * len(match[0]), self.text)
+        for term in find_terms(text, self.view.language):
             moved = term._replace(start=term.start + self.start, end=term.end + self.start)
             if term.regime_start >= 0:
                 moved = moved._replace(regime_start=term.regime_start + self.start, regime_end=term.regime_end + self.start)
@@ -116,10 +121,20 @@ class Scene:
         return shifted
 
     @cached_property
+    def asides(self) -> list[tuple[int, int]]:
+        """The relative clauses between commas or dashes."""
+        pattern = aside_clause(self.view.language)
+        return [match.span() for match in pattern.finditer(self.view.lower, self.start, self.end)]
+
+    @cached_property
     def courts(self) -> list[Value]:
         """The courts of the sentence; a person's name is part of none."""
         full = [(person.start, person.end) for person in self.people if person.name and person.name.given and person.name.surname]
-        return [court for court in courts_in(self.view, self.start, self.end) if not any(a < court.end and court.start < b for a, b in full)]
+        return [
+            court
+            for court in courts_in(self.view, self.start, self.end)
+            if not any(a < court.end and court.start < b for a, b in full)
+        ]
 
     def day_said(self) -> str:
         """Return the last whole day that is known at the end of this sentence."""
@@ -167,6 +182,13 @@ def relative_clause(language: str) -> re.Pattern[str]:
 
 
 @cache
+def aside_clause(language: str) -> re.Pattern[str]:
+    """Return what finds a relative clause between two commas or two dashes."""
+    pronouns = word_pattern(lexicon(language, "words")["relative_pronouns"], before="")
+    return re.compile(rf"(?:,|\s[—–-])\s+{pronouns}[^,;:.—–]*(?:,|\s[—–-])(?=\s)")
+
+
+@cache
 def _breakers(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = lexicon(language, "words")
     soft = words(table["soft_breakers"])
@@ -201,7 +223,9 @@ def build(
     """
     start, end, number = sentence
     cues = [
-        cue._replace(start=cue.start + start, end=cue.end + start, readings=tuple((rule, stop + start) for rule, stop in cue.readings))
+        cue._replace(
+            start=cue.start + start, end=cue.end + start, readings=tuple((rule, stop + start) for rule, stop in cue.readings)
+        )
         for cue in find_cues(view.lower[start:end], view.language)
     ]
     people = naming.find_people(view, start, end, found, memory)

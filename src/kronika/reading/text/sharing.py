@@ -68,7 +68,11 @@ def _cut_to(scene: Scene, given: _Given, high: int) -> _Given:
     """Return the term that a number behind it changes it to: "from five years to four"."""
     unit = re.match(r"P\d+([YMWD])$", given.term)
     number = next(iter(find_numbers(scene.view.text[given.end : min(high, given.end + 24)])), None)
-    if unit is None or number is None or not _towards(scene.view.language).fullmatch(scene.view.lower[given.end : given.end + number.start]):
+    if (
+        unit is None
+        or number is None
+        or not _towards(scene.view.language).fullmatch(scene.view.lower[given.end : given.end + number.start])
+    ):
         return given
     return given._replace(term=f"P{int(number.value)}{unit[1]}", end=given.end + number.end)
 
@@ -161,7 +165,7 @@ _AFTER_BARE = re.compile(r"\s*(?:[.,;)]|and\b|и\b|і\b|each\b|respectively|со
 def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int) -> tuple[list[Outcome], int]:
     """Return pairs of people and terms where the sentence says "respectively", and how many terms they use up."""
     pattern = re.compile(word_pattern(lexicon(scene.view.language, "words")["respectively"]))
-    if len(run) < 2 or not pattern.search(scene.view.lower, max(given[0].start - 60, 0), high):  # noqa: PLR2004
+    if len(run) < 2 or not pattern.search(scene.view.lower, max(given[0].start - 60, 0), high):
         return [], 0
     first = given[0]
     unit = re.match(r"P\d+([YMWD])", first.term)
@@ -169,7 +173,9 @@ def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int
         start, parts = _listed_numbers(scene, first, len(run))
         if len(parts) == len(run):
             pairs = zip(run, parts, strict=True)
-            return [Outcome((party,), _duration(part, unit[1]), first.regime, first.fine, start, first.end) for party, part in pairs], 1
+            return [
+                Outcome((party,), _duration(part, unit[1]), first.regime, first.fine, start, first.end) for party, part in pairs
+            ], 1
     if len(given) < len(run):
         return [], 0
     return [Outcome((party,), *_values(item)) for party, item in zip(run, given, strict=False)], len(run)

@@ -1,20 +1,23 @@
-"""From proposals to mentions and statements: one mention for each person of a page, one act for each person that it happened to."""
+"""From proposals to mentions and statements. Inside one source the mentions of one person are one mention."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING
 
-from kronika.model import vocabulary
 from kronika.model.ids import mention_id, statement_id
 from kronika.model.statement import Mention, Reading, Statement
+from kronika.model.vocabulary import load
+from kronika.reading.text.proposal import Proposals
 
 if TYPE_CHECKING:
-    from kronika.reading.text.proposal import Figure, Group, Named, Proposals, TextProposal
+    from collections.abc import Iterable, Sequence
 
-_FAMILY = "text"
-#: properties of an act that a proposal carries under the same name
-_PLAIN = (
+    from kronika.reading.text.proposal import Detail, Named, TextProposal
+
+FAMILY = "text"
+#: properties of acts, and the fields of a proposal that hold their values
+_FIELDS = (
     "date",
     "place",
     "court",
@@ -31,140 +34,176 @@ _PLAIN = (
     "label",
     "authority",
 )
+#: who recognised is called so in the vocabulary
+_RENAMED = {("recognition", "authority"): "recognised_by"}
+_YES = "yes"
 
 
-class _Said(NamedTuple):
-    """One property with its value, as written, and the passage that carries it."""
-
-    name: str
-    value: str
-    original: str
-    start: int
-    end: int
-    quote: str
-
-
-def reading(proposals: Proposals, source: str, published: str) -> Reading:
+def reading(proposals: Proposals | Sequence[TextProposal], source: str, published: str = "") -> Reading:
     """Return the mentions and statements that proposals become.
 
     Args:
-        proposals: of one document.
-        source: id of its source.
-        published: when it was published, EDTF; a passage's own date goes before it.
+        proposals: of one document, as :func:`kronika.reading.text.propose` returns them.
+        source: id of the source.
+        published: when it was published, EDTF, for proposals that do not say it themselves.
+
+    Every act of every person is a mention of its own with that person as its ``subject``; acts of several people that one
+    passage tells together share an ``event``. What the vocabulary has no property for is not stated.
     """
-    builder = _Builder(source, published)
-    for proposal in proposals.proposals:
-        builder.add(proposal)
-    return Reading(tuple(builder.mentions.values()), tuple(builder.statements.values()), proposals.notes)
+    if isinstance(proposals, Proposals):
+        found, notes = proposals.proposals, proposals.notes
+    else:
+        found, notes = tuple(proposals), ()
+    stating = _Stating(source, published)
+    stating.name_people(found)
+    for proposal in found:
+        stating.add(proposal)
+    return Reading(tuple(stating.mentions.values()), tuple(stating.statements.values()), notes)
 
 
-class _Builder:
+class _Stating:
+    """Collects the mentions and statements of one source."""
+
     def __init__(self, source: str, published: str) -> None:
+        self._source, self._published = source, published
         self.mentions: dict[str, Mention] = {}
         self.statements: dict[str, Statement] = {}
-        self._source = source
-        self._published = published
-        self._named: dict[tuple[str, str], str] = {}
+        self._places: dict[tuple[str, str], Named] = {}
+        self._shared: Counter[str] = Counter()
+
+    def name_people(self, proposals: Iterable[TextProposal]) -> None:
+        """Find for each name the place where it is written most fully, and which events have several people."""
+        for proposal in proposals:
+            for kind, names in (("person", proposal.people), ("organisation", proposal.organisations)):
+                for name in names:
+                    key = (kind, name.nominative.casefold())
+                    known = self._places.get(key)
+                    if known is None or (len(name.as_written.split()), -name.start) > (
+                        len(known.as_written.split()),
+                        -known.start,
+                    ):
+                        self._places[key] = name
+                    self._shared[proposal.event] += 1
+            self._shared[proposal.event] += proposal.group is not None
 
     def add(self, proposal: TextProposal) -> None:
+        """Add the acts of one proposal."""
         if proposal.figure is not None:
-            self._figure(proposal, proposal.figure)
+            self._figure(proposal)
             return
-        subjects = [self._subject(proposal, name, "person") for name in proposal.people]
-        subjects += [self._subject(proposal, name, "organisation") for name in proposal.organisations]
+        subjects = [self._named("person", name, proposal) for name in proposal.people]
+        subjects += [self._named("organisation", name, proposal) for name in proposal.organisations]
         if proposal.group is not None:
-            subjects.append(self._group(proposal, proposal.group))
-        event = proposal.event if len(subjects) > 1 else ""
+            subjects.append(self._group(proposal))
         for subject in subjects or [""]:
-            self._act(proposal, subject, event)
+            self._act(proposal, subject)
 
-    def _subject(self, proposal: TextProposal, name: Named, kind: str) -> str:
-        """The mention of a name: the one that this page has already, or a new one where it stands for the first time."""
-        whole = name.nominative or name.as_written
-        key = kind, whole.casefold()
-        if key not in self._named:
-            ident = mention_id(self._source, kind, _FAMILY, name.start, name.end)
-            self.mentions.setdefault(ident, Mention(ident, kind, self._source, name.start, name.end))
-            self._named[key] = ident
-            self._state(proposal, ident, _Said("name", whole, name.as_written, name.start, name.end, name.as_written))
-        return self._named[key]
+    def _named(self, kind: str, name: Named, proposal: TextProposal) -> str:
+        """Return the id of the mention of a person or an organisation; its name is stated once."""
+        fullest = self._places[kind, name.nominative.casefold()]
+        mention = Mention(
+            mention_id(self._source, kind, FAMILY, fullest.start, fullest.end), kind, self._source, fullest.start, fullest.end
+        )
+        if mention.id not in self.mentions:
+            self.mentions[mention.id] = mention
+            self._state(
+                proposal,
+                mention.id,
+                "name",
+                name.nominative,
+                fullest.as_written,
+                (fullest.start, fullest.end, fullest.as_written),
+            )
+        return mention.id
 
-    def _group(self, proposal: TextProposal, group: Group) -> str:
-        ident = mention_id(self._source, "group", _FAMILY, proposal.start, proposal.end)
-        self.mentions.setdefault(ident, Mention(ident, "group", self._source, proposal.start, proposal.end))
-        values = {"description": group.description, "count_low": str(group.low), "unit": group.unit}
-        if group.high is not None:
-            values["count_high"] = str(group.high)
-        for name, value in values.items():
-            self._state(proposal, ident, _whole(proposal, name, value))
-        return ident
-
-    def _act(self, proposal: TextProposal, subject: str, event: str) -> None:
-        ident = mention_id(self._source, proposal.kind, _FAMILY, subject, proposal.start, proposal.end)
-        act = Mention(ident, proposal.kind, self._source, proposal.start, proposal.end, subject, event)
-        self.mentions.setdefault(ident, act)
-        for said in _properties(proposal):
-            self._state(proposal, ident, said)
-
-    def _figure(self, proposal: TextProposal, figure: Figure) -> None:
-        ident = mention_id(self._source, "figure", _FAMILY, proposal.start, proposal.end)
-        self.mentions.setdefault(ident, Mention(ident, "figure", self._source, proposal.start, proposal.end))
+    def _group(self, proposal: TextProposal) -> str:
+        group = proposal.group
+        if group is None:
+            return ""
+        start = proposal.cue if proposal.cue >= 0 else proposal.start
+        mention = Mention(mention_id(self._source, "group", FAMILY, start), "group", self._source, proposal.start, proposal.end)
+        self.mentions[mention.id] = mention
         values = {
-            "value": f"{figure.value:g}" if isinstance(figure.value, float) else str(figure.value),
-            "qualifier": figure.qualifier,
-            "of": figure.of,
-            "unit": figure.unit,
-            "as_of": figure.as_of,
-            "claimed_by": figure.claimed_by,
+            "description": group.description,
+            "count_low": str(group.low),
+            "count_high": "" if group.high is None else str(group.high),
+            "unit": group.unit,
         }
         for name, value in values.items():
             if value:
-                original = figure.original if name == "value" and figure.original else value
-                self._state(proposal, ident, _whole(proposal, name, value)._replace(original=original))
+                self._state(proposal, mention.id, name, value, group.description)
+        return mention.id
 
-    def _state(self, proposal: TextProposal, mention: str, said: _Said) -> None:
-        ident = statement_id(mention, said.name, said.value, self._source, said.start)
-        self.statements.setdefault(
-            ident,
-            Statement(
-                ident,
-                mention,
-                said.name,
-                said.value,
-                said.original,
-                proposal.language,
-                self._source,
-                said.start,
-                said.end,
-                said.quote,
-                f"text: {proposal.rule}",
-                stated_by=proposal.attributed_to,
-                published=proposal.published or self._published,
-                confidence=proposal.confidence,
-            ),
+    def _act(self, proposal: TextProposal, subject: str) -> None:
+        start = proposal.cue if proposal.cue >= 0 else proposal.start
+        identity = mention_id(self._source, proposal.kind, FAMILY, start, subject)
+        event = proposal.event if self._shared[proposal.event] > 1 else ""
+        self.mentions[identity] = Mention(identity, proposal.kind, self._source, proposal.start, proposal.end, subject, event)
+        known = {item.key for item in load().kind(proposal.kind).properties.values()}
+        stated = False
+        for field in _FIELDS:
+            name = _RENAMED.get((proposal.kind, field), field)
+            value = getattr(proposal, field)
+            if value and name in known:
+                self._detail(proposal, identity, name, value, proposal.details.get(field))
+                stated = True
+        if proposal.in_absentia and "in_absentia" in known:
+            self._state(proposal, identity, "in_absentia", _YES, _YES)
+            stated = True
+        if not stated and "happened" in known:
+            self._state(proposal, identity, "happened", _YES, proposal.quote)
+        elif not stated and "title" in known:
+            self._state(proposal, identity, "title", proposal.quote, proposal.quote)
+
+    def _figure(self, proposal: TextProposal) -> None:
+        figure = proposal.figure
+        if figure is None:
+            return
+        start = proposal.cue if proposal.cue >= 0 else proposal.start
+        identity = mention_id(self._source, "figure", FAMILY, start)
+        self.mentions[identity] = Mention(identity, "figure", self._source, proposal.start, proposal.end)
+        values = {
+            "value": str(figure.value), "qualifier": figure.qualifier, "unit": figure.unit, "of": figure.of, "as_of": figure.as_of,
+            "claimed_by": figure.claimed_by,
+        }  # fmt: skip
+        for name, value in values.items():
+            if value:
+                self._state(proposal, identity, name, value, figure.original or value)
+
+    def _detail(self, proposal: TextProposal, mention: str, name: str, value: str, detail: Detail | None) -> None:
+        """State a value with the proposal's quote if it stands in it, else with the characters that say it."""
+        if detail is None:
+            self._state(proposal, mention, name, value, value)
+        elif proposal.start <= detail.start and detail.end <= proposal.end:
+            self._state(proposal, mention, name, value, detail.quote or value)
+        else:
+            self._state(proposal, mention, name, value, detail.quote or value, detail)
+
+    def _state(
+        self,
+        proposal: TextProposal,
+        mention: str,
+        name: str,
+        value: str,
+        original: str,
+        place: tuple[int, int, str] | None = None,
+    ) -> None:
+        start, end, quote = place or (proposal.start, proposal.end, proposal.quote)
+        anchor = start if place else (proposal.cue if proposal.cue >= 0 else start)
+        identity = statement_id(mention, name, value, self._source, anchor)
+        self.statements[identity] = Statement(
+            identity,
+            mention,
+            name,
+            value,
+            original,
+            proposal.language,
+            self._source,
+            start,
+            end,
+            quote,
+            proposal.rule,
+            stated_by=proposal.attributed_to,
+            published=proposal.published or self._published,
+            confidence=proposal.confidence,
         )
-
-
-def _whole(proposal: TextProposal, name: str, value: str) -> _Said:
-    """A property that the whole quote carries, as written where the proposal says where that stands."""
-    start, end = proposal.details.get(name, (-1, -1))
-    inside = proposal.start <= start < end <= proposal.end
-    original = proposal.quote[start - proposal.start : end - proposal.start] if inside else value
-    return _Said(name, value, original, proposal.start, proposal.end, proposal.quote)
-
-
-def _properties(proposal: TextProposal) -> Iterator[_Said]:
-    """What a proposal says of its act, in properties that the vocabulary has for its kind; that it happened, if nothing else."""
-    known = vocabulary.load().kind(proposal.kind).properties
-    told = False
-    for name in _PLAIN:
-        value = getattr(proposal, name)
-        target = "recognised_by" if proposal.kind == "recognition" and name == "authority" else name
-        if value and target in known:
-            told = True
-            yield _whole(proposal, name, value)._replace(name=target)
-    if proposal.in_absentia and "in_absentia" in known:
-        told = True
-        yield _whole(proposal, "in_absentia", "yes")
-    if not told:
-        yield _whole(proposal, "happened", "yes")

@@ -11,17 +11,40 @@ from array import array
 from dataclasses import dataclass
 from functools import cached_property
 
+from kronika.language.inflection import given_forms, looks_like_surname
 from kronika.language.lexicon import lexicon
-from kronika.language.people import given_forms, looks_like_surname
 
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
-_COMPOSED = {("и", "\u0306"): "й", ("И", "\u0306"): "Й", ("у", "\u0306"): "ў", ("У", "\u0306"): "Ў", ("е", "\u0308"): "ё", ("Е", "\u0308"): "Ё"}
+_COMPOSED = {
+    ("и", "\u0306"): "й",
+    ("И", "\u0306"): "Й",
+    ("у", "\u0306"): "ў",
+    ("У", "\u0306"): "Ў",
+    ("е", "\u0308"): "ё",
+    ("Е", "\u0308"): "Ё",
+}
 _SUSPECT = re.compile(f"[{_GONE}\u0306\u0308]|[^\\W\\d_][-\u2010\u00ac]\\s*\\n\\s*(?=[^\\W\\d_])")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac]\s*\n\s*(?=[^\W\d_])")
 _SAME = str.maketrans(
     {
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\n": " ", "\x0b": " ", "\x0c": " ",
-        "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "‐": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "\r": " ",
+        "\n": " ",
+        "\x0b": " ",
+        "\x0c": " ",
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‑": "-",
+        "‐": "-",
     }
 )
 _MIXED = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[Ѐ-ӿ])[^\W\d_]+\b")
@@ -159,7 +182,12 @@ def _from_latin(text: str, places: array[int] | None) -> tuple[str, array[int]]:
     position = 0
     while position < len(text):
         chunk = next(
-            (text[position : position + size] for size in range(longest, 1, -1) if text[position : position + size].lower() in pairs), ""
+            (
+                text[position : position + size]
+                for size in range(longest, 1, -1)
+                if text[position : position + size].lower() in pairs
+            ),
+            "",
         )
         source = chunk or text[position]
         target = pairs[chunk.lower()] if chunk else letters.get(source.lower(), source)
