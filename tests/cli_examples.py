@@ -44,7 +44,10 @@ columns:
   How: release.how
 constants: {recognition.recognised_by: River Watch}
 """
-PAGE = "Ana Perova was detained in Riverton on 5 May 2021. River Watch says that almost 40 political prisoners were held on 1 May 2021.\n"
+PAGE = (
+    "Ana Perova was detained in Riverton on 5 May 2021. "
+    "River Watch says that almost 40 political prisoners were held on 1 May 2021.\n"
+)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,14 @@ AGENT = {"recognition": "recognised_by"}
 TERM = {"sentence": "term", "replacement": "term"}
 
 
+def _wanted(kind: str) -> tuple[str, str, str, str]:
+    """Return the properties of an act that go into its row: date, code, agent, term."""
+    return "date", CODE.get(kind, ""), AGENT.get(kind, "authority"), TERM.get(kind, "")
+
+
+_WANTED = {kind: _wanted(kind) for kind in {*CODE, *AGENT, *TERM}}
+
+
 class Held(NamedTuple):
     """A statement about an act, with its days as ordinals (0: unknown; LAST_DAY: no end)."""
 
@@ -74,7 +82,7 @@ def act_rows(kind: str, statements: Sequence[Held]) -> list[tuple[Any, ...]]:
     if not usable:
         usable = [held for held in statements if held.standing == Standing.PROPOSED]
     usable = _absent(usable)
-    wanted = ("date", CODE.get(kind, ""), AGENT.get(kind, "authority"), TERM.get(kind, ""))
+    wanted = _wanted(kind)
     if len({(h.published, h.accepted, h.until) for h in usable}) <= 1:
         return [_row(kind, combination) for combination in _combinations(usable, wanted)]
     return _sliced(kind, usable, wanted)
@@ -85,18 +93,17 @@ def proposed_rows(kind: str, facts: Sequence[tuple[str, str, int]]) -> list[tupl
 
     The same as :func:`act_rows`, without its cost where an act is simply described, as nearly all in a list are.
     """
-    if any(fact[0] == "in_absentia" for fact in facts):
-        return act_rows(kind, [Held(*fact[:2], Standing.PROPOSED, fact[2], 0, LAST_DAY, LAST_DAY) for fact in facts])
     published = facts[0][2]
-    wanted = ("date", CODE.get(kind, ""), AGENT.get(kind, "authority"), TERM.get(kind, ""))
+    wanted = _WANTED.get(kind) or _wanted(kind)
     said: dict[str, str] = {}
     for name, value, day in facts:
-        if day != published or (name in wanted and said.setdefault(name, value) != value):
+        if day != published or name == "in_absentia" or (name in wanted and said.setdefault(name, value) != value):
             return act_rows(kind, [Held(*fact[:2], Standing.PROPOSED, fact[2], 0, LAST_DAY, LAST_DAY) for fact in facts])
-    dated = said.get("date")
+    _, code, agent, term = wanted
+    get = said.get
+    dated = get("date")
     lo, hi = (FIRST_DAY, LAST_DAY) if dated is None else span_of(dated)
-    code, agent, term = (said.get(name, "") for name in wanted[1:])
-    return [(kind, lo, hi, code, agent, term, "proposed", published, 0, LAST_DAY, LAST_DAY)]
+    return [(kind, lo, hi, get(code, ""), get(agent, ""), get(term, ""), "proposed", published, 0, LAST_DAY, LAST_DAY)]
 
 
 def _absent(held: Sequence[Held]) -> Sequence[Held]:

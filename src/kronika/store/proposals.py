@@ -92,12 +92,12 @@ class Proposals:
         """Make the rows of an entry's mentions; return its acts by their places: person, kind, name of the list or source."""
         first = number = self._mention + 1
         acts: dict[int, tuple[int, str, str]] = {}
-        for row, subject, event, name, source in mention_columns(content):
+        for ident, kind, source, start, end, subject, event, name in mention_columns(content):
             person = first + subject if isinstance(subject, int) else known.get(subject, 0)
             if person:
-                acts[number - first] = (person, row[1], name or source)
-            made.append((number, row[0], seq, row[1], source, row[2], row[3], person, event, name))
-            known[row[0]] = number
+                acts[number - first] = (person, kind, name or source)
+            made.append((number, ident, seq, kind, source, start, end, person, event, name))
+            known[ident] = number
             number += 1
         self._mention = number - 1
         return acts
@@ -108,7 +108,7 @@ class Proposals:
         for entry in entries:
             if entry.content:
                 wanted.update(row[1] for row in entry.content["s"] if isinstance(row[1], str))
-                wanted.update(row[4] for row in entry.content["m"] if len(row) > 4 and isinstance(row[4], str))
+                wanted.update(row[4] for row in entry.content["m"] if isinstance(row[4], str))
         return self.numbers(sorted(wanted - {""}))
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:

@@ -6,9 +6,10 @@ An entry with proposals is ``{"d": source, "l": list, "b": bases, "m": mentions,
 * ``m``: ``[id, kind, start, end, subject, event, list, source]``;
 * ``s``: ``[id, mention, property, value, original, start, end, quote, basis]``.
 
-Trailing defaults are cut off. A list or source that is the entry's own is empty. ``null`` stands for "as the column before": an
-original that equals the quote, a value that equals the original. A mention or subject of the same entry, and a basis, is given
-by its place in ``m`` and ``b``; one that was there before by its id. ``null`` as a list: none, where the entry's own is one.
+Trailing defaults of a basis are cut off. A mention's list, and a mention's or basis's source, is empty if it is the entry's own
+(``null`` as a list: none). ``null`` as an original or a value stands for "as the column before": an original that equals the
+quote, a value that equals the original. A mention or subject of the same entry, and a basis, is given by its place in ``m`` and
+``b``; one that was there before by its id.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kronika.model.statement import Mention, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 #: stands for NULL while rows are bound: the driver takes a microsecond over every None (it looks for an adapter for it)
 NULL = "\0null\0"
@@ -71,15 +71,11 @@ class Packer:
         """Put in a mention; its subject, if it belongs to this entry, was put in before."""
         ident, kind, source, start, end, subject, event, name = mention
         places = self._places
-        places[ident] = len(self._mentions)
-        row = [ident, kind, start, end]
-        if subject or event or name != self._list or source != self._source:
-            row += [places.get(subject, subject), event, "" if name == self._list else name or None]
-            if source != self._source:
-                row.append(source)
-            while row[-1] == "":
-                row.pop()
-        self._mentions.append(row)
+        places[ident] = len(places)
+        own = "" if name == self._list else name or None
+        self._mentions.append(
+            [ident, kind, start, end, places.get(subject, subject), event, own, "" if source == self._source else source]
+        )
 
     def statement(self, said: Statement) -> None:
         """Put in a statement; its mention, if it belongs to this entry, was put in before."""
@@ -126,21 +122,18 @@ def mentions(content: dict[str, Any]) -> list[Mention]:
     """Return the mentions of an entry."""
     made = content["m"]
     return [
-        Mention(row[0], row[1], source, row[2], row[3], made[subject][0] if isinstance(subject, int) else subject, event, name)
-        for row, subject, event, name, source in mention_columns(content)
+        Mention(ident, kind, source, start, end, made[subject][0] if isinstance(subject, int) else subject, event, name)
+        for ident, kind, source, start, end, subject, event, name in mention_columns(content)
     ]
 
 
-def mention_columns(content: dict[str, Any]) -> Iterable[tuple[Sequence[Any], int | str, str, str, str]]:
-    """Yield for each mention of an entry: its row, subject (place in the entry, or id), event, list and source."""
-    source, name = content["d"], content["l"]
-    for row in content["m"]:
-        if len(row) == 4:
-            yield row, "", "", name, source
-        else:
-            more: list[Any] = [*row[4:], "", "", "", ""]
-            subject, event, own, other = more[:4]
-            yield row, subject, event, "" if own is None else own or name, other or source
+def mention_columns(content: dict[str, Any]) -> list[tuple[str, str, str, int, int, int | str, str, str]]:
+    """Return for each mention of an entry: id, kind, source, start, end, subject (place in the entry, or id), event, list."""
+    own, of_entry = content["d"], content["l"]
+    return [
+        (ident, kind, source or own, start, end, subject, event, of_entry if name == "" else name or "")
+        for ident, kind, start, end, subject, event, name, source in content["m"]
+    ]
 
 
 def statements(content: dict[str, Any]) -> list[Statement]:

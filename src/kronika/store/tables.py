@@ -168,13 +168,14 @@ class _Walk:
     def mentions(self, seq: int, content: dict[str, Any]) -> Iterator[str]:
         """Compare the mentions of an entry."""
         made: list[int] = []
-        for row, subject, event, name, source in mention_columns(content):
+        for ident, kind, source, start, end, subject, event, name in mention_columns(content):
             actual = next(self._mentions, ())
-            person = made[subject] if isinstance(subject, int) else self._numbers.get(subject, 0) if subject else None
-            if actual[1:] != (row[0], seq, row[1], source, row[2], row[3], person, event, name):
-                yield f"table mention: the row of {row[0]} (entry {seq}) was changed, removed or reordered."
-            made.append(actual[0] if actual else 0)
-        self._numbers.update((row[0], number) for row, number in zip(content["m"], made, strict=True))
+            person = made[subject] if isinstance(subject, int) else self._numbers.get(subject)
+            if actual[1:] != (ident, seq, kind, source, start, end, person, event, name):
+                yield f"table mention: the row of {ident} (entry {seq}) was changed, removed or reordered."
+            number = actual[0] if actual else 0
+            made.append(number)
+            self._numbers[ident] = number
         self._made = made
 
     def statements(self, seq: int, content: dict[str, Any]) -> Iterator[str]:

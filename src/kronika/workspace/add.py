@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from kronika.store.record import Record
     from kronika.store.writer import Writer
 
-#: sources inside sources inside sources: deeper ones are named, not opened
-_DEEPEST = 4
-
-
 @dataclass
 class Saved:
     """A source that is in the record now.
@@ -72,7 +68,7 @@ class _Bytes:
     content: bytes
     about: About
     copy_of: str = ""
-    depth: int = 0
+    limits: capture.Limits = capture.Limits()
 
 
 def add(
@@ -138,20 +134,22 @@ def _take(settings: Settings, record: Record, incoming: _Bytes) -> Iterable[Save
             saved.mentions, saved.statements = writer.propose(source.id, [reading])
             saved.notes.extend(reading.notes)
     yield saved
-    if document and incoming.depth < _DEEPEST:
-        for part in document.parts:
-            about = About(part.published or source.published, part.address, source.origin, None)
-            yield from _take(settings, record, _Bytes(part.name, part.content, about, source.id, incoming.depth + 1))
+    for part in document.parts if document else ():
+        about = About(part.published or source.published, part.address, source.origin, None)
+        inside = _Bytes(part.name, part.content, about, source.id, incoming.limits.inside())
+        for taken in _take(settings, record, inside):
+            taken.notes.extend(part.notes if taken.sha256 == hashlib.sha256(part.content).hexdigest() else ())
+            yield taken
 
 
 def _is_known(record: Record, ident: str) -> bool:
-    return any(source.id == ident for source, _ in queries.sources(record.connection))
+    return bool(queries.custody(record.connection, ident))
 
 
 def _read(incoming: _Bytes) -> tuple[Document | None, str]:
     """Read the bytes; what cannot be read is still a source, with the reason."""
     try:
-        return capture.read(incoming.content, incoming.name), ""
+        return capture.read(incoming.content, incoming.name, limits=incoming.limits), ""
     except KronikaError as error:
         return None, str(error)
 

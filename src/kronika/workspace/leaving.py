@@ -26,7 +26,7 @@ from kronika.store import queries
 from kronika.workspace.people import protected
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kronika.model.source import Source
     from kronika.model.statement import Mention, Recorded
@@ -39,7 +39,11 @@ PUBLISHED = "a published page"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: letters at the end of a name that change with the case
 _ENDING = 2
-_SHORTEST_STEM = 3
+#: and how many more letters a form may have than its stem
+_LONGEST_ENDING = 4
+_SHORTEST = 3
+#: kinds whose facts are opened together by the name of the kind, though they happened to nobody
+_NAMELESS = frozenset({"figure", "group"})
 #: a kind that no consent names: only one for everything covers it
 _EVERYTHING = "everything"
 
@@ -64,7 +68,7 @@ class Leaving:
         valid = [
             consent
             for consent in consents
-            if Permission((consent,), audience, on, purpose=purpose).allows(consent.person, consent.kinds[0], (consent.source,))
+            if consent.kinds and Permission((consent,), audience, on, purpose=purpose).allows(consent.person, consent.kinds[0], (consent.source,))
         ]
         named = [replace(consent, kinds=tuple(kind for kind in consent.kinds if kind != "*")) for consent in valid]
         self.audience = audience
@@ -80,6 +84,7 @@ class Leaving:
             self._members[entity].append(member)
         self._names: dict[str, str] = {}
         self._decided: dict[str, bool] = {}
+        self._refused: set[str] = set()
         self._spelled: dict[str, _Spelled] = {}
 
     def may(self, person: str, kind: str, scopes: Iterable[str], *, sealed: bool = False) -> bool:
@@ -109,39 +114,41 @@ class Leaving:
             if told is None:
                 about = queries.mention(self._record.connection, person)
                 told = ((about, item) for item in queries.statements(self._record.connection, of=(person,), properties=("name",)))
-            self._names[person] = next(
-                (
-                    item.statement.original
-                    for about, item in told
-                    if item.statement.property == "name"
-                    and not about.subject
-                    and item.standing in ACCEPTED
-                    and self.may(person, "name", scopes(about, item))
-                ),
-                "",
-            )
-            self.withheld["name"] += not self._names[person]
+            self._names[person] = next((item.statement.original for about, item in told if self._names_openly(person, about, item)), "")
         return self._names[person]
 
+    def _names_openly(self, person: str, about: Mention, item: Recorded) -> bool:
+        is_name = item.statement.property == "name" and not about.subject and item.standing in ACCEPTED
+        return is_name and self.may(person, "name", scopes(about, item))
+
+    def refuse(self, kind: str, key: str) -> None:
+        """Count something that may not leave: once, however often it is asked for."""
+        if key not in self._refused:
+            self._refused.add(key)
+            self.withheld[kind] += 1
+
     def fact(self, person: str, about: Mention, item: Recorded) -> bool:
-        """Say whether one fact about somebody may leave; if not, it is counted. A name is counted with :meth:`name`."""
+        """Say whether one fact about somebody may leave; if not, it is counted (a name is not: that is said of a person)."""
         said = item.statement
-        kind = about.kind if about.subject or about.kind == "figure" else said.property
+        kind = about.kind if about.subject or about.kind in _NAMELESS else said.property
         if kind == "name":
-            return self.may(person, kind, scopes(about, item))
+            return self._names_openly(person, about, item)
         if said.id not in self._decided:
-            known = vocabulary.load().kinds[about.kind].properties.get(said.property)
-            sealed = (known is not None and known.sealed) or kind in NAMED_ONLY
-            allowed = self.may(person, kind, scopes(about, item), sealed=sealed) and said.obtained != "coerced"
-            if allowed and not self.name(person):
-                # Whoever is not named must not be named by a value: not by their birth date, their judge, or free words.
-                allowed = not (about.subject and known is not None and known.identifying) and not self._names_any(
-                    about, said.source, said.value, ()
-                )
-            allowed = allowed and not self._names_any(about, said.source, said.value, self.members(person))
-            self._decided[said.id] = allowed
-            self.withheld[kind] += not allowed
+            self._decided[said.id] = self._may_say(person, kind, about, item)
+            if not self._decided[said.id]:
+                self.refuse(kind, said.id)
         return self._decided[said.id]
+
+    def _may_say(self, person: str, kind: str, about: Mention, item: Recorded) -> bool:
+        said, named = item.statement, bool(self.name(person))
+        known = vocabulary.load().kind(about.kind).properties.get(said.property)
+        sealed = kind in NAMED_ONLY or (known is not None and known.sealed)
+        if said.obtained == "coerced" or not self.may(person, kind, scopes(about, item), sealed=sealed):
+            return False
+        # Whoever is not named must not be named by a value either: not by the judge of the one trial, not in free words.
+        if about.subject and not named and known is not None and known.identifying:
+            return False
+        return not self._names_any(about, said.source, said.value, self.members(person) if named else ())
 
     def clean(self, person: str, about: Mention, item: Recorded) -> Recorded:
         """Return a fact that may leave without those of its words that may not."""
@@ -181,36 +188,45 @@ class Leaving:
         words = {word for word in _WORD.findall(normalize("NFC", text)) if word[0].isupper()}
         if not words:
             return False
-        if source not in self._spelled:
-            self._spelled[source] = _Spelled(self._record, source)
-        wanted = 2 if about.list else 1
-        mine = self._spelled[source].stems_of(own)
+        place = about.list or source
+        if place not in self._spelled:
+            self._spelled[place] = _Spelled(_name_statements(self._record, about.list, source))
+        spelled, wanted = self._spelled[place], 2 if about.list else 1
+        mine = spelled.stems_of(own)
         hits: Counter[str] = Counter()
         for word in words:
-            stems = self._spelled[source].like(word.casefold())
+            stems = spelled.like(word.casefold())
             if not stems.keys() & mine:
                 hits.update({person for people in stems.values() for person in people})
-        return any(number >= wanted and person not in own and not self.name(person) for person, number in hits.items()) or (
-            not own and any(number >= wanted for number in hits.values())
-        )
+        return any(number >= wanted and person not in own and not self.name(person) for person, number in hits.items())
+
+
+def _name_statements(record: Record, list_name: str, source: str) -> Iterator[Recorded]:
+    """Yield what a list, in all its editions, or else a source says of the names of persons."""
+    wanted = ("name", "alias")
+    if not list_name:
+        yield from queries.statements(record.connection, source_id=source, properties=wanted, kind="person")
+        return
+    people = [mention.id for mention in queries.mentions(record.connection, kind="person", list_name=list_name)]
+    yield from queries.statements(record.connection, of=people, properties=wanted)
 
 
 class _Spelled:
-    """The words of the names of all persons of one source, without their endings."""
+    """The words of persons' names, without their endings."""
 
-    def __init__(self, record: Record, source: str) -> None:
+    def __init__(self, named: Iterable[Recorded]) -> None:
         self._by_stem: dict[str, set[str]] = defaultdict(set)
         self._by_person: dict[str, set[str]] = defaultdict(set)
-        for item in queries.statements(record.connection, source_id=source, properties=("name", "alias"), kind="person"):
+        for item in named:
             for written in {item.statement.original, item.statement.value}:
                 for word in _WORD.findall(normalize("NFC", written).casefold()):
-                    stem = word[: max(_SHORTEST_STEM + 1, len(word) - _ENDING)]
+                    stem = word[: max(_SHORTEST + 1, len(word) - _ENDING)]
                     self._by_stem[stem].add(item.statement.mention)
                     self._by_person[item.statement.mention].add(stem)
 
     def like(self, word: str) -> dict[str, set[str]]:
-        """Return the stems with which a word begins, each with those whose names have it."""
-        beginnings = (word[:length] for length in range(_SHORTEST_STEM, len(word) + 1))
+        """Return the stems that a word may be a form of, each with those whose names have it."""
+        beginnings = (word[:length] for length in range(max(_SHORTEST, len(word) - _LONGEST_ENDING), len(word) + 1))
         return {stem: self._by_stem[stem] for stem in beginnings if stem in self._by_stem}
 
     def stems_of(self, people: Iterable[str]) -> set[str]:

@@ -108,7 +108,7 @@ def list_name(name: str) -> str:
     'prisoners'
     """
     stem = name.rsplit(".", 1)[0]
-    plain = re.sub(r"[\W_]*\d[\d\W_]*$", "", stem)
+    plain = re.sub(r"([\W_]+\d[\d\W_]*|(19|20)\d\d)$", "", stem)
     return re.sub(r"\s+", "-", plain.strip()) or stem
 
 

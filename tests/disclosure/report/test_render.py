@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from disclosure.report.page_reader import Element, parse
 from disclosure.report.report_sample import ALES, BARE, DATA, HEAD, LANTERN, LANTERN_AT, PUBLIC
 from kronika.disclosure.report import render as rendering
-from kronika.disclosure.report.data import Claim, Confirmed, Person, ReportData, Sample, Spelling, Tally, Way
+from kronika.disclosure.report.data import Act, Claim, Confirmed, Fact, Passage, Person, ReportData, Sample, Spelling, Tally, Way
 from kronika.disclosure.report.render import render
 from kronika.disclosure.report.safe import clean
 from kronika.errors import FindingError
@@ -162,6 +162,17 @@ def test_a_person_comes_with_facts_quotes_sources_and_judgements() -> None:
     assert "happened yes (asserted: we stand by it) stated by the family" in coerced
 
 
+def test_the_words_that_say_the_value_stand_out_in_a_long_quote() -> None:
+    said = "The court sentenced her to three years and a fine."
+    term = Fact("term", "P3Y", "three years", Passage("The Courier", "paragraph 1", "", "", "", said, "", "en"))
+    twice = replace(term, passage=Passage("The Courier", quote="three years, three years"))
+    text = render(replace(BARE, tally=Tally(1), people=(replace(ALES, acts=(Act("sentence", (term, twice)),)),), low=1, high=1))
+    page = parse(text)
+    assert [bold.text for bold in page.all("b")] == ["three years"]
+    assert page.all("q")[2].text == said
+    assert page.text.count("as written: three years") == 1
+
+
 def test_a_balance_adds_up_on_the_page_and_names_everybody() -> None:
     for sheet in DATA.balances:
         table = captioned(PAGE, sheet.scope + ", from")
@@ -276,6 +287,10 @@ def test_a_sample_nobody_answered_gives_no_bound() -> None:
     page = parse(render(replace(BARE, confirmed=confirmed)))
     assert (
         "after 2 drawn at random had been read: none of them were wrong. How many of the rest are wrong is not known."
+        in page.text
+    )
+    assert (
+        "3 statements were confirmed together by x; no sample of them was read. How many of them are wrong is not known."
         in page.text
     )
 

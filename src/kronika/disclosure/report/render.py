@@ -145,6 +145,7 @@ def _environment() -> Environment:
         "lang": words.language_tag,
         "link": link,
         "number": words.number,
+        "parted": view.parted,
         "percent": words.percent,
         "property": lambda key, kind: words.property_label(kind, key),
         "signed": words.signed,

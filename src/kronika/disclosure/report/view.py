@@ -156,6 +156,17 @@ def act_groups(person: Person) -> tuple[Act, ...]:
     return (*about, *(act for act in person.acts if act.facts))
 
 
+def parted(quote: str, written: str) -> tuple[str, str, str] | None:
+    """Return a quote in three parts around the words that say the value; None if they are not in it, or more than once.
+
+    >>> parted("sentenced to 11 years", "11 years")
+    ('sentenced to ', '11 years', '')
+    """
+    if not written or quote.count(written) != 1:
+        return None
+    return quote.partition(written)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One day of the table behind the picture.

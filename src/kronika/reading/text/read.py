@@ -18,6 +18,7 @@ from kronika.reading.text.enriching import Enricher
 from kronika.reading.text.facts import FactReader
 from kronika.reading.text.finders import PERSON, FoundName, Models, NameFinder
 from kronika.reading.text.memory import Memory
+from kronika.reading.text.naming import organisation_before
 from kronika.reading.text.passages import Passage, main_language, passages_of, unread
 from kronika.reading.text.proposal import Proposals, TextProposal
 from kronika.reading.text.resolving import note_people
@@ -208,6 +209,8 @@ class _Reader:
         if len(parts) != _GIVEN_AND_SURNAME or not all(part[0].isupper() for part in parts):
             return
         if any(is_not_name(part, self._language) for part in parts):
+            return
+        if organisation_before(self._language).search(view.lower[max(low - 40, 0) : low]):
             return
         name = name_of(view.text, low, high, self._language)
         if name is not None:

@@ -152,7 +152,7 @@ def bare_number(scene: Scene, position: int, high: int, like: str) -> _Given | N
     number = next(iter(find_numbers(scene.view.text[position : min(high, position + _BARE)])), None)
     if unit is None or number is None or not isinstance(number.value, int):
         return None
-    start, end = position + number.start, position + number.end
+    start, end = position + number.start, position + number.start + len(number.written.rstrip("."))
     after = scene.view.lower[end : end + 12]
     if not _towards(scene.view.language).fullmatch(scene.view.lower[position:start]) or not _AFTER_BARE.match(after):
         return None
