@@ -120,7 +120,7 @@ def test_a_passphrase_file_that_cannot_be_used_is_named(
 ) -> None:
     if content is not None:
         (unset / name).write_bytes(content)
-    assert run("sources", "--record", "record", "--passphrase-file", name, expect=1).lines == [line]
+    assert run("sources", "--record", "record", "--passphrase-file", name, expect=1).lines == [f"{name}: {line}"]
 
 
 def test_without_a_terminal_nobody_is_asked(unset: Path, run: Callable[..., Result]) -> None:
@@ -144,7 +144,7 @@ def test_a_new_passphrase_is_asked_for_twice(
     monkeypatch.chdir(tmp_path)
     answers = iter(["one passphrase", "another", "one passphrase", "one passphrase"])
     typed("")
-    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda prompt: next(answers))
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _: next(answers))
     said = run("init")
     assert "A new record lies in my-record." in said.out
     assert next(answers, None) is None, "what was mistyped is asked for again"
@@ -154,7 +154,7 @@ def test_init_asks_nothing_when_the_passphrase_is_given(
     tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(getpass, "getpass", lambda *words: pytest.fail("somebody was asked"))
+    monkeypatch.setattr(getpass, "getpass", lambda *_: pytest.fail("somebody was asked"))
     (tmp_path / "passphrase.txt").write_text(PASSPHRASE, encoding="utf-8")
     run("init", "one", "--passphrase-file", "passphrase.txt")
     monkeypatch.setenv("KRONIKA_PASSPHRASE", PASSPHRASE)
@@ -190,7 +190,7 @@ def test_what_changes_the_record_wants_a_role(
 ) -> None:
     monkeypatch.setenv("KRONIKA_BY", "")
     proposal = run("proposals", "--limit", "1", "--json").json[0]["id"]
-    said = run(*(proposal if word == "PROPOSAL" else word for word in words), expect=1)
+    said = run(*(proposal if word == "ID" else word for word in words), expect=1)
     assert said.lines == [
         "this command needs the role that acts. Give it with --by, or set KRONIKA_BY, for example documenter-1."
     ]  # fmt: skip

@@ -22,12 +22,17 @@ def judgement_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("left")(click.argument("right")(wrapped))
 
 
-def judge_and_say(settings: Settings, left: str, right: str, verdict: str, reason: str, *, as_json: bool) -> None:
-    """Judge, and print what that did."""
+def judge_and_say(
+    settings: Settings, left: str, right: str, verdict: str, reason: str, *, as_json: bool, taken_back: bool = False
+) -> None:
+    """Judge, and print what that did; a judgement that was taken back is said in other words."""
     done = judge(settings, left, right, verdict, reason=reason)
     if as_json:
         print_json(done)
         return
-    click.echo(f"Judged {verdict}: {done['left_name']} and {done['right_name']}.")
+    names = f"{done['left_name'] or done['left']} and {done['right_name'] or done['right']}"
+    click.echo(f"Taken back: {names} are no longer one." if taken_back else f"Judged {verdict}: {names}.")
+    if taken_back and done["joined"]:
+        click.echo("They are still joined through others who were judged the same as both; see 'kronika show'.")
     if done["blocked"]:
         click.echo("They are not joined: somebody in one of the two groups was judged different from somebody in the other.")

@@ -16,4 +16,4 @@ def command(settings: Settings, left: str, right: str, reason: str, *, as_json: 
 
     LEFT and RIGHT are ids. Every fact is where it was before. To keep them apart for good, use 'kronika different'.
     """
-    judge_and_say(settings, left, right, "unsure", reason or "taken back", as_json=as_json)
+    judge_and_say(settings, left, right, "unsure", reason or "taken back", as_json=as_json, taken_back=True)

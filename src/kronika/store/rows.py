@@ -14,11 +14,9 @@ quote, a value that equals the original. A mention or subject of the same entry,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kronika.model.statement import Mention, Statement
-
-if TYPE_CHECKING:
 
 #: stands for NULL while rows are bound: the driver takes a microsecond over every None (it looks for an adapter for it)
 NULL = "\0null\0"

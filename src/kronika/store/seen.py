@@ -49,4 +49,6 @@ def standing(connection: Connection, table: str, ids: Iterable[str]) -> set[str]
     wanted = json.dumps(list(ids))
     if wanted == "[]":
         return set()
-    return {ident for (ident,) in rows(connection, f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (wanted,))}
+    return {
+        ident for (ident,) in rows(connection, f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    }

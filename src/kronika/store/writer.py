@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
@@ -13,11 +16,11 @@ from kronika.store import log, schema
 from kronika.store.blobs import INLINE_BYTES
 from kronika.store.project import Projection
 from kronika.store.rows import Packer
-from kronika.store.seen import Seen
+from kronika.store.seen import Seen, standing
 from kronika.store.texts import clean_document, pack, pieces, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -53,7 +56,7 @@ class Writer:
         self.blobs: list[str] = []
         self._blobs = blobs
         self._projection = Projection(connection)
-        self._seen: tuple[Seen, Seen] | None = None
+        self._seen: Seen | None = None
 
     def append(self, kind: str, *contents: dict[str, Any], replaces: int | None = None) -> list[log.Entry]:
         """Log entries of one kind and apply them."""
@@ -127,51 +130,50 @@ class Writer:
             How many mentions and statements are new.
         """
         mentions = statements = 0
-        batch: list[Reading] = []
-        for reading in readings:
-            batch.append(reading)
-            if len(batch) >= _BATCH:
+        walk = iter(readings)
+        with uncollected():
+            while batch := list(islice(walk, _BATCH)):
                 new = self._propose(source, batch)
-                mentions, statements, batch = mentions + new[0], statements + new[1], []
-        if batch:
-            new = self._propose(source, batch)
-            mentions, statements = mentions + new[0], statements + new[1]
+                mentions, statements = mentions + new[0], statements + new[1]
         return mentions, statements
 
     def _propose(self, source: str, readings: Sequence[Reading]) -> tuple[int, int]:
         if self._seen is None:
-            self._seen = Seen(self.connection, "mention"), Seen(self.connection, "statement")
-        for_mentions, for_statements = self._seen
-        mentions = for_mentions.known([m.id for reading in readings for m in reading.mentions])
-        statements = for_statements.known([s.id for reading in readings for s in reading.statements])
+            self._seen = Seen(self.connection)
+        named = [mention.id for reading in readings for mention in reading.mentions]
+        mentions = self._seen.known(named)
+        new = set(named) - mentions
+        # What is said of a mention that is new must be new itself.
+        asked = [said.id for reading in readings for said in reading.statements if said.mention not in new]
+        statements = standing(self.connection, "statement", asked)
         contents: list[dict[str, Any]] = []
-        new_mentions: set[str] = set()
-        new_statements: set[str] = set()
         nowhere: set[str] = set()
+        count = [0, 0]
         for start in range(0, len(readings), _TOGETHER):
-            packer = _packer(source, readings[start : start + _TOGETHER])
-            for reading in readings[start : start + _TOGETHER]:
+            together = readings[start : start + _TOGETHER]
+            packer = _packer(source, together)
+            for reading in together:
                 for mention in reading.mentions:
                     ident, subject = mention.id, mention.subject
-                    if ident not in mentions and ident not in new_mentions:
-                        new_mentions.add(ident)
+                    if ident not in mentions:
+                        mentions.add(ident)
                         packer.mention(mention)
-                        if subject and subject not in new_mentions and subject not in mentions:
+                        count[0] += 1
+                        if subject and subject not in mentions:
                             nowhere.add(subject)
                 for statement in reading.statements:
                     ident, about = statement.id, statement.mention
-                    if ident not in statements and ident not in new_statements:
-                        new_statements.add(ident)
+                    if ident not in statements:
+                        statements.add(ident)
                         packer.statement(statement)
-                        if about not in new_mentions and about not in mentions:
+                        count[1] += 1
+                        if about not in mentions:
                             nowhere.add(about)
             if packer:
                 contents.append(packer.content())
         self._must_be_there(nowhere, source)
         self.append("proposals", *contents)
-        for_mentions.add(new_mentions)
-        for_statements.add(new_statements)
-        return len(new_mentions), len(new_statements)
+        return count[0], count[1]
 
     def _must_be_there(self, idents: set[str], source: str) -> None:
         """Refuse statements about mentions, and acts of subjects, that nothing read so far holds.
@@ -228,6 +230,18 @@ class Writer:
     def define(self, name: str, version: str, content: str) -> None:
         """Put a definition (YAML text) into the record."""
         self.append("definition", {"name": name, "version": version, "content": content})
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave out the search for garbage in circles: rows of a list have none, and a million are searched again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _packer(source: str, readings: Sequence[Reading]) -> Packer:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kronika.counting import claims as claiming
@@ -26,7 +27,7 @@ from kronika.workspace.opening import opened
 from kronika.workspace.people import entities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kronika.counting.definitions import Definition
     from kronika.model.act import Act, Key
@@ -163,8 +164,18 @@ class Counting:
             if item.left in numbers and item.right in numbers
         ]
 
-    def people(self, counted: Count, lookup: Lookup, limit: int = NAMED) -> tuple[list[dict[str, Any]], int]:
-        """Return who is behind a number, with the cause in words; and how many there are."""
+    def people(
+        self, counted: Count, lookup: Lookup, limit: int = NAMED, title: Callable[[str], str] | None = None
+    ) -> tuple[list[dict[str, Any]], int]:
+        """Return who is behind a number, with the cause in words; and how many there are.
+
+        Args:
+            counted: the count.
+            lookup: names.
+            limit: at most so many; 0: all.
+            title: what a list, or a source that is none, is called; None: by its name.
+        """
+        called = title or partial(self.list_title, lookup=lookup)
         order = (State.IN, State.DISPUTED, State.UNKNOWN, State.OUT)
         groups = {
             State.IN: counted.inside,
@@ -182,17 +193,27 @@ class Counting:
         for who, state in chosen:
             subject = about[who]
             mention = mentions[subject] if isinstance(subject, int) else queries.mention(self.record.connection, subject)
-            named = sorted(self.list_title(name, lookup) for name in lists[who])
+            named = sorted(called(name) for name in lists[who])
             found.append(
                 {
                     "mention": mention.id,
                     "name": lookup.name(mention.id),
                     "state": str(state),
-                    "cause": counted.cause(who),
+                    "cause": self.cause(counted, who, called),
                     "lists": named,
                 }
             )
         return found, total
+
+    def cause(self, counted: Count, who: Key, title: Callable[[str], str]) -> str:
+        """Return why somebody stands where they stand, with lists and sources as ``title`` calls them (a count knows ids)."""
+        return self._named.sub(lambda found: title(found[0]), counted.cause(who))
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        """Where a cause names a list, or a source by its id: before what that one says."""
+        names = "|".join(map(re.escape, sorted(self.stating, key=len, reverse=True)))
+        return re.compile(rf"(?<!\w)(?:{names})(?=[,:] )" if names else r"(?!)")
 
     @staticmethod
     def list_title(name: str, lookup: Lookup) -> str:

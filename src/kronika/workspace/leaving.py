@@ -68,7 +68,8 @@ class Leaving:
         valid = [
             consent
             for consent in consents
-            if consent.kinds and Permission((consent,), audience, on, purpose=purpose).allows(consent.person, consent.kinds[0], (consent.source,))
+            if consent.kinds
+            and Permission((consent,), audience, on, purpose=purpose).allows(consent.person, consent.kinds[0], (consent.source,))
         ]
         named = [replace(consent, kinds=tuple(kind for kind in consent.kinds if kind != "*")) for consent in valid]
         self.audience = audience
@@ -107,15 +108,20 @@ class Leaving:
         """Return the name under which somebody may leave, as written: an accepted one, of a source that is open; else nothing.
 
         Args:
-            person: mention.
-            told: what is said of the person, where that is known already.
+            person: mention; where no name of its own is open, one of those judged to be the same may be.
+            told: what is said of the mention, where that is known already.
         """
         if person not in self._names:
-            if told is None:
-                about = queries.mention(self._record.connection, person)
-                told = ((about, item) for item in queries.statements(self._record.connection, of=(person,), properties=("name",)))
-            self._names[person] = next((item.statement.original for about, item in told if self._names_openly(person, about, item)), "")
+            own = self._open_name(person, told)
+            others = (self._open_name(member) for member in self.members(person) if member != person)
+            self._names[person] = own or next(filter(None, others), "")
         return self._names[person]
+
+    def _open_name(self, person: str, told: Iterable[tuple[Mention, Recorded]] | None = None) -> str:
+        if told is None:
+            about = queries.mention(self._record.connection, person)
+            told = ((about, item) for item in queries.statements(self._record.connection, of=(person,), properties=("name",)))
+        return next((item.statement.original for about, item in told if self._names_openly(person, about, item)), "")
 
     def _names_openly(self, person: str, about: Mention, item: Recorded) -> bool:
         is_name = item.statement.property == "name" and not about.subject and item.standing in ACCEPTED
@@ -153,15 +159,12 @@ class Leaving:
     def clean(self, person: str, about: Mention, item: Recorded) -> Recorded:
         """Return a fact that may leave without those of its words that may not."""
         said = item.statement
-        own = self.members(person)
-        changes = {
-            field: ""
-            for field in ("quote", "original")
-            if (words := getattr(said, field)) != said.value and self._names_any(about, said.source, words, own)
-        }
-        if not about.list and said.stated_by and not self.whole(about, item):
-            changes["stated_by"] = ""
-        return item._replace(statement=said._replace(**changes)) if changes else item
+
+        def clean(words: str) -> str:
+            return words if words == said.value or not self._names_any(about, said.source, words, self.members(person)) else ""
+
+        stated_by = said.stated_by if about.list or self.whole(about, item) else ""
+        return item._replace(statement=said._replace(quote=clean(said.quote), original=clean(said.original), stated_by=stated_by))
 
     def whole(self, about: Mention, item: Recorded) -> bool:
         """Say whether all that the source of a fact says of anybody is open."""

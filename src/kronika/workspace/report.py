@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kronika import __version__
 from kronika.counting.balance import Balance, way_words
-from kronika.disclosure.permission import AUDIENCES, Permission
+from kronika.disclosure.permission import AUDIENCES, NAMED_ONLY
 from kronika.disclosure.report import data, data_changes, data_numbers
 from kronika.disclosure.report.render import render
 from kronika.errors import InputError
@@ -20,7 +20,9 @@ from kronika.workspace import editions
 from kronika.workspace.cards import Lookup
 from kronika.workspace.count import NAMED, Counting, Question, beside, day, erased, span
 from kronika.workspace.export import write_new
+from kronika.workspace.leaving import Leaving
 from kronika.workspace.opening import now, opened
+from kronika.workspace.people import entities
 from kronika.workspace.report_people import People
 
 if TYPE_CHECKING:
@@ -62,14 +64,14 @@ def write_report(
     if out.exists():
         raise InputError("there is a file of that name already", where=str(out), advice="Choose another name")
     with opened(settings) as record:
-        permission = Permission(queries.consents(record.connection), audience, now(settings)) if audience else None
+        leaving = Leaving(record, audience, now(settings), entities(record)) if audience else None
         counting = Counting(record, question)
-        content = _Report(settings, counting, permission, compare).data(limit)
+        content = _Report(settings, counting, leaving, compare).data(limit)
     write_new(out, render(content).encode("utf-8"))
     words = f"The report is {out}. " + (
         f"It is for: {audience}." if audience else "It is a working copy, not encrypted: do not pass it on."
     )
-    withheld = dict(content.withheld)
+    withheld = dict(leaving.withheld) if leaving else {}
     if withheld:
         words += " Withheld: " + ", ".join(f"{number} {kind}" for kind, number in sorted(withheld.items())) + "."
     return {"file": str(out), "words": words, "withheld": withheld}
@@ -81,7 +83,7 @@ class _Report:
 
     settings: Settings
     counting: Counting
-    permission: Permission | None
+    leaving: Leaving | None
     compare: str
 
     def data(self, limit: int) -> data.ReportData:
@@ -89,7 +91,7 @@ class _Report:
         counted = counting.count()
         low, high = counting.range(counted)
         lookup = Lookup(record)
-        people = People(record, counting, lookup, self.permission)
+        people = People(record, counting, lookup, self.leaving)
         definition = counting.definition
         shown, contradictions = people.shown(counted, limit)
         return data.ReportData(
@@ -111,40 +113,42 @@ class _Report:
             since=iso(counting.view.since) if counting.view.since is not None else "",
             known=counting.question.known,
             public_by=counting.question.public_by,
-            audience=self.permission.audience if self.permission else "",
+            audience=self.leaving.audience if self.leaving else "",
             entries=record.head.entries,
             parts=dict(counted.parts),
             kind=definition.kind,
-            lists=tuple(self._lists(lookup)),
+            lists=tuple(self._lists(people, lookup)),
             confirmed=self._confirmed(),
             erased=erased(record),
-            over_time=self._over_time(lookup),
-            balances=tuple(self._balances(people, lookup)),
+            over_time=self._over_time(people),
+            balances=tuple(self._balances(people)),
             editions=tuple(self._editions(people)),
             people=shown,
             exclusions=self._exclusions(),
             contradictions=contradictions,
             claims=tuple(self._claims(people, counted)),
-            withheld=dict(self.permission.withheld) if self.permission else {},
-            command=self._command(),
+            # That there is anything about somebody's treatment or relations is not for a page, be it one in number.
+            withheld={kind: n for kind, n in self.leaving.withheld.items() if kind not in NAMED_ONLY} if self.leaving else {},
+            command=self._command(people),
         )
 
-    def _command(self) -> str:
+    def _command(self, people: People) -> str:
         question = self.counting.question
         parts = ["kronika count", question.definition, "--on", question.on]
         for option, value in (("--from", question.since), ("--known", question.known), ("--public-by", question.public_by)):
             parts += [option, value] if value else []
-        parts += ["--list", question.only] if question.only else []
+        only = self.counting.only
+        parts += ["--list", question.only if self.leaving is None else people.list_title(only)] if only else []
         return " ".join([*parts, "--limit 0 --report FILE.html"])
 
-    def _lists(self, lookup: Lookup) -> Iterable[data_numbers.ListCount]:
+    def _lists(self, people: People, lookup: Lookup) -> Iterable[data_numbers.ListCount]:
         counting = self.counting
         for name in counting.stating:
             known = queries.editions(counting.record.connection, name)
             latest = max(known, key=lambda edition: edition.published) if known else lookup.source(name)
             edition = f"newest edition of {latest.published}" if known and latest and latest.published else ""
-            title = counting.list_title(name, lookup)
-            yield data_numbers.ListCount(title, _tally(counting.count(only=name)), edition, latest.address if latest else "")
+            address = (self.leaving.source(latest) if self.leaving else latest).address if latest else ""
+            yield data_numbers.ListCount(people.list_title(name), _tally(counting.count(only=name)), edition, address)
 
     def _confirmed(self) -> data_numbers.Confirmed:
         connection = self.counting.record.connection
@@ -169,7 +173,7 @@ class _Report:
             tuple(samples),
         )
 
-    def _over_time(self, lookup: Lookup) -> data_numbers.OverTime | None:
+    def _over_time(self, people: People) -> data_numbers.OverTime | None:
         counting = self.counting
         begins = [act.lo for act in counting.acts if act.kind in _BEGINNINGS and FIRST_DAY < act.lo <= counting.on]
         if not begins:
@@ -178,13 +182,13 @@ class _Report:
         earliest = earliest.replace(year=max(earliest.year - _YEARS, 1))
         first = max(min(begins), earliest.toordinal())
         lines = tuple(
-            data_numbers.Line(counting.list_title(name, lookup), _points(counting.points(first, counting.on, "month", only=name)))
+            data_numbers.Line(people.list_title(name), _points(counting.points(first, counting.on, "month", only=name)))
             for name in counting.stating
         )
         across = data_numbers.Line(_ACROSS, _points(counting.points(first, counting.on, "month"))) if len(lines) != 1 else None
         return data_numbers.OverTime(across, lines)
 
-    def _balances(self, people: People, lookup: Lookup) -> Iterable[data_changes.Sheet]:
+    def _balances(self, people: People) -> Iterable[data_changes.Sheet]:
         counting = self.counting
         if not self.compare or counting.definition.of != "custody":
             return
@@ -192,7 +196,7 @@ class _Report:
         for name in counting.stating:
             sheet = counting.balance(first, only=name)
             if sheet.opening or sheet.closing:
-                yield self._sheet(sheet, counting.list_title(name, lookup), people)
+                yield self._sheet(sheet, people.list_title(name), people)
         if len(counting.stating) > 1:
             yield self._sheet(counting.balance(first), _ACROSS, people)
 
@@ -219,17 +223,21 @@ class _Report:
             if len(queries.editions(record.connection, name)) > 1:
                 found = editions.between(record, name)
                 before, after = (data_changes.Edition(e.name, e.published, e.address) for e in (found.before, found.after))
-                if self.permission:
+                if self.leaving:
                     before, after = data_changes.Edition("", before.published), data_changes.Edition("", after.published)
                 yield data_changes.Editions(
-                    found.name,
+                    people.list_title(name),
                     before,
                     after,
                     people.mention_refs(found.new),
                     tuple(
                         data_changes.ChangedRow(
                             ref,
-                            tuple(data_changes.Cell(*cell) for cell in found.changed[ident] if people.may_tell(ident, cell[0])),
+                            tuple(
+                                data_changes.Cell(*cell)
+                                for cell in found.changed[ident]
+                                if people.may_tell(ident, cell[0], cell[1])
+                            ),
                         )
                         for ident in found.changed
                         for ref in people.mention_refs([ident])

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kronika.counting.codes import COUNTABLE_KINDS
+from kronika.disclosure.permission import NAMED_ONLY
 from kronika.disclosure.report import data_people
 from kronika.disclosure.report.context import surroundings
 from kronika.model.statement import Mention, Recorded, Standing
+from kronika.model.vocabulary import load
 from kronika.store import queries
+from kronika.workspace.leaving import CLOSED
 from kronika.workspace.people import entities
 from kronika.workspace.show import act_day
 
@@ -15,16 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kronika.counting.count import Count
-    from kronika.disclosure.permission import Permission
     from kronika.model.act import Key
     from kronika.store.record import Record
     from kronika.workspace.cards import Lookup
     from kronika.workspace.count import Counting
+    from kronika.workspace.leaving import Leaving
 
 #: standings that a report does not show
 _HIDDEN = frozenset({Standing.REJECTED, Standing.WITHDRAWN, Standing.PROPOSED})
 #: properties in which different words are no contradiction
 _FREE = frozenset({"name", "alias", "happened", "recognised_by", "place", "facility", "authority", "basis", "form", "court"})
+
+#: kinds of act from which it follows where somebody stands
+_PLACING = COUNTABLE_KINDS
 
 _Told = list[tuple[Mention, Recorded]]
 
@@ -36,29 +43,29 @@ class People:
         record: open.
         counting: whose count is reported.
         lookup: names.
-        permission: of the audience; None for a working copy.
+        leaving: what may leave for the audience; None for a working copy, which shows everything.
     """
 
-    def __init__(self, record: Record, counting: Counting, lookup: Lookup, permission: Permission | None) -> None:
+    def __init__(self, record: Record, counting: Counting, lookup: Lookup, leaving: Leaving | None) -> None:
         self._record = record
         self._counting = counting
         self._lookup = lookup
-        self._permission = permission
+        self._leaving = leaving
         self._joined = entities(record)
-        self._scopes: dict[str, set[str]] = {}
+        self._shown: dict[str, bool] = {}
 
     def shown(self, counted: Count, limit: int) -> tuple[tuple[data_people.Person, ...], tuple[data_people.Contradiction, ...]]:
         """Return the people of a count and where their sources contradict each other."""
-        found, _ = self._counting.people(counted, self._lookup, limit)
+        found, _ = self._counting.people(counted, self._lookup, limit, self.list_title)
         rows = {row["mention"]: row for row in reversed(found)}
         members = self._members(rows)
         told = self._told([ident for group in members.values() for ident in group])
         people, contradictions = [], []
         for mention, row in sorted(rows.items(), key=lambda item: found.index(item[1])):
             lines = [line for ident in members[mention] for line in told.get(ident, ())]
-            if not self.may_tell(mention, "name"):
+            if not self._may_show(mention, lines):
                 continue
-            lines = [(about, item) for about, item in lines if self._may_say(mention, about, item)]
+            lines = self._clean(mention, lines)
             people.append(self._person(row, lines, members[mention]))
             contradictions += self._contradictions(mention, lines)
         return tuple(people), tuple(contradictions)
@@ -83,24 +90,77 @@ class People:
                 found.setdefault(mention.subject or mention.id, []).append((mention, item))
         return found
 
-    def may_tell(self, mention: str, kind: str) -> bool:
-        """Say whether a kind of fact about somebody may be told; in a working copy everything may."""
-        if self._permission is None:
-            return True
-        return self._permission.allows(mention, kind, self._scopes_of(mention))
+    def may_show(self, mentions: Iterable[str]) -> set[str]:
+        """Return who of these may be named here: where they stand tells what happened to them, so that has to be open too."""
+        wanted = set(mentions)
+        if self._leaving is None:
+            return wanted
+        members = self._members(wanted - self._shown.keys())
+        told = self._told([ident for group in members.values() for ident in group])
+        return {
+            mention
+            for mention in wanted
+            if self._may_show(mention, [line for ident in members.get(mention, ()) for line in told.get(ident, ())])
+        }
 
-    def _may_say(self, person: str, about: Mention, item: Recorded) -> bool:
-        if self._permission is None:
+    def _may_show(self, mention: str, lines: _Told) -> bool:
+        if self._leaving is None:
             return True
-        kind = about.kind if about.subject else item.statement.property
-        return kind == "name" or self._permission.allows(person, kind, {item.statement.source, about.list} - {""})
+        if mention not in self._shown:
+            leaving = self._leaving
+            telling = [leaving.fact(mention, about, item) for about, item in lines if about.kind in _PLACING]
+            self._shown[mention] = all(telling) and bool(self._name(mention))
+            if not self._shown[mention]:
+                leaving.refuse("name", mention)
+        return self._shown[mention]
 
-    def _scopes_of(self, mention: str) -> set[str]:
-        if mention not in self._scopes:
-            found = queries.mention(self._record.connection, mention)
-            sources = {item.statement.source for item in queries.statements(self._record.connection, of=(mention,))}
-            self._scopes[mention] = (sources | {found.list, found.source}) - {""}
-        return self._scopes[mention]
+    def may_tell(self, mention: str, kind: str, name: str = "") -> bool:
+        """Say whether facts of a kind (or, with ``name``, one property) may be told of somebody; in a working copy they may."""
+        if self._leaving is None:
+            return True
+        about = queries.mention(self._record.connection, mention)
+        own = name if kind == about.kind and name else kind
+        known = load().kind(kind).properties.get(name)
+        scopes = {item.statement.source for item in queries.statements(self._record.connection, of=(mention,))}
+        sealed = kind in NAMED_ONLY or (known is not None and known.sealed)
+        allowed = self._leaving.may(mention, own, (scopes | {about.list, about.source}) - {""}, sealed=sealed)
+        if not allowed:
+            self._leaving.refuse(own, f"{mention} {kind} {name}")
+        return allowed
+
+    def _clean(self, person: str, lines: _Told) -> _Told:
+        """Return what may be said of a person, without the words that may not."""
+        leaving = self._leaving
+        if leaving is None:
+            return lines
+        return [(about, leaving.clean(person, about, item)) for about, item in lines if leaving.fact(person, about, item)]
+
+    def _name(self, mention: str) -> str:
+        """Return the name under which somebody is shown; for an audience one that is open to it."""
+        if self._leaving is None:
+            return self._lookup.name(mention)
+        return next(filter(None, (self._leaving.name(member) for member in self._members([mention])[mention])), "")
+
+    def list_title(self, name: str) -> str:
+        """Return what a list, or a source that is none, is called here; for an audience its name only if it is open to it."""
+        source = self._lookup.source(name)
+        if self._leaving is None or (source is None and self._leaving.is_open(name, *self._editions_of(name))):
+            return self._counting.list_title(name, self._lookup)
+        if source is not None and self._leaving.is_open(name):
+            return source.name
+        return f"list or source {self._counting.stating.index(name) + 1}" if name in self._counting.stating else CLOSED
+
+    def _editions_of(self, name: str) -> list[str]:
+        return [edition.id for edition in queries.editions(self._record.connection, name)]
+
+    def _said_by(self, about: Mention, source: str) -> str:
+        """Return who writes a name so: the list, or the source."""
+        if self._leaving is None:
+            return about.list or self._lookup.source_name(source)
+        if about.list:
+            return self.list_title(about.list)
+        found = self._lookup.source(source)
+        return self._leaving.source(found).name if found else CLOSED
 
     def _person(self, row: dict[str, object], lines: _Told, members: Sequence[str]) -> data_people.Person:
         names: dict[str, tuple[str, list[str]]] = {}
@@ -111,14 +171,13 @@ class People:
         for about, item in lines:
             said = item.statement
             if about.subject:
-                acts.setdefault(about.id, []).append(self._fact(item))
+                acts.setdefault(about.id, []).append(self._fact(about, item))
                 kinds[about.id] = about.kind
                 days[about.id] = min(days.get(about.id, 10**7), act_day(said))
             elif said.property == "name":
-                source = about.list or self._lookup.source_name(said.source)
-                names.setdefault(said.original, (said.language, []))[1].append(source)
+                names.setdefault(said.original, (said.language, []))[1].append(self._said_by(about, said.source))
             else:
-                facts.append(self._fact(item))
+                facts.append(self._fact(about, item))
         order = sorted(acts, key=lambda ident: (days[ident], kinds[ident]))
         return data_people.Person(
             key=str(row["mention"]),
@@ -129,7 +188,8 @@ class People:
             )
             or (data_people.Spelling(str(row["name"]) or "(no name)"),),
             lists=tuple(map(str, row["lists"] if isinstance(row["lists"], list) else ())),
-            judgements=self._judgements(set(members)),
+            # How those who keep the record came to a judgement is their own: names, sources and reasons in free words.
+            judgements=self._judgements(set(members)) if self._leaving is None else (),
             facts=tuple(facts),
             acts=tuple(data_people.Act(kinds[ident], tuple(acts[ident])) for ident in order),
         )
@@ -147,27 +207,30 @@ class People:
         found = queries.mention(self._record.connection, mention)
         return f"{self._lookup.name(found.subject or mention)}, {found.list or self._lookup.source_name(found.source)}"
 
-    def _fact(self, item: Recorded) -> data_people.Fact:
+    def _fact(self, about: Mention, item: Recorded) -> data_people.Fact:
         said = item.statement
         return data_people.Fact(
             said.property,
             said.value,
             said.original,
-            self._passage(item) if said.quote else None,
+            self._passage(about, item) if said.quote else None,
             str(item.standing),
             said.stated_by,
             item.until,
             said.obtained,
         )
 
-    def _passage(self, item: Recorded) -> data_people.Passage:
+    def _passage(self, about: Mention, item: Recorded) -> data_people.Passage:
         said = item.statement
         document, source = self._lookup.document(said.source), self._lookup.source(said.source)
-        before, quote, after = (
-            surroundings(document.text, said.start, said.end, language=said.language or "en")
-            if document
-            else ("", said.quote, "")
-        )
+        # The rest of a sentence may name others; that of a cell, or of a source that is open to all, may be shown.
+        around = document is not None and (self._leaving is None or bool(about.list) or self._leaving.whole(about, item))
+        if around and document is not None:
+            before, quote, after = surroundings(document.text, said.start, said.end, language=said.language or "en")
+        else:
+            before, quote, after = "", said.quote, ""
+        if source is not None and self._leaving is not None:
+            source = self._leaving.source(source)
         return data_people.Passage(
             source.name if source else "(erased)",
             document.where(said.start) if document else "",
@@ -180,29 +243,30 @@ class People:
         )
 
     def passage_of(self, mention: str) -> data_people.Passage | None:
-        """Return the passage of the first statement about a mention."""
-        for item in queries.statements(self._record.connection, of=(mention,)):
-            if item.statement.quote:
-                return self._passage(item)
-        return None
+        """Return the passage of the first statement about a mention that may be shown."""
+        about = queries.mention(self._record.connection, mention)
+        lines = [(about, item) for item in queries.statements(self._record.connection, of=(mention,)) if item.statement.quote]
+        return next((self._passage(about, item) for about, item in self._clean(mention, lines) if item.statement.quote), None)
 
     def _contradictions(self, mention: str, lines: _Told) -> list[data_people.Contradiction]:
         """Where what is said now of one act, or of one person, differs."""
-        sides: dict[tuple[str, str, str], dict[str, list[Recorded]]] = {}
+        sides: dict[tuple[str, str, str], dict[str, list[tuple[Mention, Recorded]]]] = {}
         for about, item in lines:
             said = item.statement
             if said.property in _FREE or item.until:
                 continue
             of = (about.id if about.subject else mention, about.kind, said.property)
-            sides.setdefault(of, {}).setdefault(said.value, []).append(item)
+            sides.setdefault(of, {}).setdefault(said.value, []).append((about, item))
         return [
             data_people.Contradiction(
-                data_people.Ref(mention, self._lookup.name(mention)),
+                data_people.Ref(mention, self._name(mention)),
                 kind,
                 name,
                 tuple(
                     data_people.Version(
-                        value, items[0].statement.original, tuple(self._passage(item) for item in items if item.statement.quote)
+                        value,
+                        items[0][1].statement.original,
+                        tuple(self._passage(about, item) for about, item in items if item.statement.quote),
                     )
                     for value, items in values.items()
                 ),
@@ -216,17 +280,17 @@ class People:
         keys = list(who)
         mentions = queries.by_number(self._record.connection, [key for key in map(counted.subject, keys) if isinstance(key, int)])
         self._lookup.remember_names(mention.id for mention in mentions.values())
-        found = []
-        for key in keys:
-            subject = counted.subject(key)
-            ident = mentions[subject].id if isinstance(subject, int) else subject
-            if self.may_tell(ident, "name"):
-                note = counted.cause(key) if key in counted.states else ""
-                found.append(data_people.Ref(ident, self._lookup.name(ident), note=note))
+        idents = {key: mentions[subject].id if isinstance(subject := counted.subject(key), int) else subject for key in keys}
+        shown, found = self.may_show(idents.values()), []
+        for key, ident in idents.items():
+            if ident in shown:
+                note = self._counting.cause(counted, key, self.list_title) if key in counted.states else ""
+                found.append(data_people.Ref(ident, self._name(ident), note=note))
         return tuple(found)
 
     def mention_refs(self, mentions: Iterable[str]) -> tuple[data_people.Ref, ...]:
         """Return mentions as references; whoever may not be named is left out."""
-        wanted = [ident for ident in mentions if self.may_tell(ident, "name")]
-        self._lookup.remember_names(wanted)
-        return tuple(data_people.Ref(ident, self._lookup.name(ident)) for ident in wanted)
+        wanted = list(mentions)
+        shown = self.may_show(wanted)
+        self._lookup.remember_names(shown)
+        return tuple(data_people.Ref(ident, self._name(ident)) for ident in wanted if ident in shown)

@@ -379,7 +379,7 @@ _TAGS |= {
     for tag, *names in _TAGS
     for extra in ([], ["lang"], ["open"])
     if tag in {"bdi", "q", "details"}
-} | {("bdi",), ("q", "dir"), ("details", "class")}
+} | {("b",), ("bdi",), ("q", "dir"), ("details", "class")}
 
 
 @settings(max_examples=60)

@@ -90,7 +90,7 @@ def _english_nouns() -> re.Pattern[str]:
     table = lexicon("en", "words")["people"]
     nouns = [noun for group in table.values() for noun in words(group)]
     return re.compile(
-        r"(?<!\w)(?P<article>the|this|his|her|their|a|an|another)\s+(?P<adjectives>(?:[\w'-]+\s+){0,4}?)(?P<noun>"
+        r"(?<!\w)(?P<article>the|this|his|her|their|a|an|another)\s+(?P<adjectives>(?:(?!the\b|an?\b|his\b|her\b|their\b|of\b|in\b|for\b|to\b|by\b|was\b|and\b)[\w'-]+\s+){0,4}?)(?P<noun>"
         + word_pattern(nouns, before="") + r")(?P<after>(?:\s*,?\s*[\"«]?(?=[A-Z]))?)",
     )  # fmt: skip
 

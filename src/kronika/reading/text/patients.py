@@ -162,6 +162,8 @@ def _eligible(party: Party, hit: Hit, role: dict[str, Any]) -> bool:
     genitive = "possessive" in role or role.get("case") == "gen"
     if party.role and not (genitive and party.role == "relative"):
         return False
+    if hit.rule.patient == "any" and party.kind == NOUN and (party.possessive or party.described):
+        return False
     if party.possessive and party.kind in {PERSON, PRONOUN} and not genitive:
         return False
     cases = role.get("case", "")
