@@ -108,8 +108,9 @@ def raw(folder: Path, _: int) -> dict[str, Any]:
     """Put the same statement rows into one table of an encrypted file."""
     with Record.open(folder, PASSPHRASE) as record:
         query = (
-            "SELECT id, entry, mention, property, coalesce(value, original, quote), coalesce(original, quote), language, source, "
-            'start, "end", quote, rule, coalesce(stated_by, \'\'), coalesce(published, \'\'), standing FROM statement ORDER BY n'
+            "SELECT s.id, s.entry, s.mention, property, coalesce(value, original, quote), coalesce(original, quote), language, "
+            'b.source, start, "end", quote, rule, stated_by, published, standing FROM statement AS s '
+            "JOIN basis AS b ON b.n = s.basis ORDER BY s.n"
         )
         rows = record.connection.exec_driver_sql(query).cursor.fetchall()  # type: ignore[attr-defined]
     connection = dbapi2.connect(str(folder.parent / "raw.db"), isolation_level=None)
@@ -161,7 +162,7 @@ def hashing(folder: Path, _: int) -> dict[str, Any]:
             for path in (folder / "record.db", *record.blobs.files()):
                 with path.open("rb") as file:
                     hashlib.file_digest(file, "sha256")
-            for name in ("log", "log_content", "source", "blob", "mention", "statement", "sighting", "act", "search"):
+            for name in ("log", "log_content", "source", "blob", "mention", "basis", "statement", "sighting", "act", "search"):
                 cursor: Any = record.connection.exec_driver_sql(f"SELECT * FROM {name}").cursor
                 for _row in cursor:
                     pass

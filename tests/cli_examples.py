@@ -26,7 +26,7 @@ No;Name;Born;Detained;Sentenced;Term;Recognised;Released;How
 SECOND = FIRST.replace("5 years", "6 years").replace("2;Boris Lukin;1985;2021-06-01;2021-12-01;3 years;2021-06-10;;\n", "")
 OTHER = """\
 Person;Date of birth;Arrest
-Perova, Anna;1990;2021-05-10
+Perova, Anna;1991;2021-05-10
 Antonov, Gleb;1979;2022-02-02
 """
 MAPPING = """\

@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     Typing = Callable[[str], None]
 
 
-def standings(run: Run) -> dict[str, int]:
-    """How many statements about Ana Perova (of the page and the lists) have which standing."""
-    found: dict[str, int] = {}
-    for item in run("find", "Perova", "--json").json["people"]:
-        told = run("show", item["mention"], "--json").json
-        for line in (*told["names"], *told["facts"], *(line for act in told["timeline"] for line in act["statements"])):
-            found[line["standing"]] = found.get(line["standing"], 0) + 1
-    return found
-
-
 def test_a_card_shows_each_fact_with_its_quote_and_place(record: Path, run: Run) -> None:
     said = run("proposals", "--source", "first.csv").out
     assert "Boris Lukin · person" in said
@@ -164,12 +154,15 @@ def test_show_gives_each_fact_with_its_quote(decided: Path, run: Run) -> None:
 
 
 def test_show_sets_contradictions_side_by_side(decided: Path, run: Run) -> None:
-    third = "No;Name;Born;Detained;Sentenced;Term;Recognised;Released;How\n2;Boris Lukin;1986;2021-06-01;;;;;\n"
-    (decided / "third.csv").write_text(third, encoding="utf-8")
-    run("add", "third.csv", "--map", "river.map.yml", "--published", "2023-08-01")
-    people = run("find", "Boris Lukin", "--json").json["people"]
-    said = run("show", people[0]["mention"]).out
-    assert "born" in said or "birth_date: 1986" in said
+    people = {(item["name"], item["list"]): item["mention"] for item in run("find", "Perova", "--json").json["people"]}
+    ana, anna = people["Ana Perova", "river-list"], people["Perova, Anna", "other"]
+    run("same", ana, anna)
+    said = run("show", ana).out
+    assert "Sources disagree on birth_date: 1990-03-04 (first.csv); 1991 (other.csv)" in said
+    third = run("same", ana, people["Ana Perova", ""])
+    assert third.status == 0
+    run("same", anna, people["Ana Perova", ""])
+    assert "They are still one through others" in run("split", ana, anna).out
 
 
 def test_find_shows_people_and_passages(decided: Path, run: Run) -> None:

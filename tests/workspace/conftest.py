@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from kronika import capture
+from kronika.model.ids import mention_id, source_id, statement_id
+from kronika.model.source import Custody, Source
+from kronika.model.statement import Mention, Reading, Statement
 from kronika.settings import Settings
+from kronika.store import queries
+from kronika.store.record import Record
 from kronika.workspace.add import Added, add
 from kronika.workspace.initialise import initialise
 from kronika.workspace.intake import Intake
+from kronika.workspace.opening import opened, writing
+from kronika.workspace.proposals import proposals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAPPING = """\
@@ -47,6 +57,27 @@ No;Name;Born;Detained;Sentenced;Term;Recognised;Released;How
 """
 
 
+@pytest.fixture(autouse=True)
+def _opened_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep each record open until its test ends: making the key of a passphrase takes a quarter of a second each time."""
+    kept: dict[Path, Record] = {}
+    really = Record.open.__func__  # type: ignore[attr-defined]
+
+    def open_once(cls: type[Record], folder: Path, passphrase: str, *, trusting: bool = False) -> Record:
+        if trusting:
+            return really(cls, folder, passphrase, trusting=trusting)  # type: ignore[no-any-return]
+        if folder not in kept:
+            kept[folder] = really(cls, folder, passphrase)
+        return kept[folder]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "open", classmethod(open_once))
+        patch.setattr(Record, "__exit__", lambda record, *_: None if record in kept.values() else record.close())
+        yield
+    for record in kept.values():
+        record.close()
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A new record, on 1 June 2023."""
@@ -73,3 +104,57 @@ def put(settings: Settings, folder: Path, name: str, text: str, published: str =
     if name.endswith(".csv") and mapping:
         (folder / f"{name}.map.yml").write_text(mapping, encoding="utf-8")
     return add(settings, [path], Intake(published=published), on_start=lambda _: None, on_saved=lambda _: None)
+
+
+class Said(NamedTuple):
+    """What a text says of somebody, in the words of ``quote``."""
+
+    who: str
+    kind: str
+    property: str
+    value: str
+    quote: str
+    obtained: str = ""
+
+
+def tell(settings: Settings, name: str, text: str, *facts: Said) -> str:
+    """Add a text and propose that it says these facts, each person's name included; return the id of the source."""
+    content = text.encode()
+    sha256 = hashlib.sha256(content).hexdigest()
+    source = source_id(sha256)
+    with opened(settings) as record:
+        moment = settings.clock().isoformat()
+        came = Source(source, sha256, len(content), "text/plain", name, captured=moment, captured_by=settings.role)
+        with writing(settings, record, "test") as writer:
+            writer.add_source(came, content, capture.read(content, name), Custody(source, moment, settings.role, name))
+        mentions: dict[str, Mention] = {}
+        said: list[Statement] = []
+
+        def state(about: Mention, prop: str, value: str, quote: str, obtained: str = "") -> None:
+            start = text.index(quote)
+            mentions[about.id] = about
+            ident = statement_id(about.id, prop, value, source, start)
+            place = ("en", source, start, start + len(quote), quote, "hand: a test")
+            said.append(Statement(ident, about.id, prop, value, quote, *place, obtained=obtained))
+
+        for fact in facts:
+            at = text.index(fact.who)
+            who = mention_id(source, "person", "hand", at)
+            person = Mention(who, "person", source, at, at + len(fact.who))
+            if who not in mentions:
+                state(person, "name", fact.who, fact.who)
+            act = mention_id(source, fact.kind, "hand", at)
+            about = person if fact.kind == "person" else Mention(act, fact.kind, source, at, at, who)
+            state(about, fact.property, fact.value, fact.quote, fact.obtained)
+        with writing(settings, record, "test") as writer:
+            writer.propose(source, [Reading(tuple(mentions.values()), tuple(said))])
+    return source
+
+
+def ids(settings: Settings, value: str, *, waiting: bool = True) -> list[str]:
+    """Ids of the statements with this value: of those that wait for a decision, or of all."""
+    if waiting:
+        cards, _ = proposals(settings)
+        return [line.recorded.statement.id for card in cards for line in card.lines if line.recorded.statement.value == value]
+    with opened(settings) as record:
+        return [item.statement.id for item in queries.statements(record.connection) if item.statement.value == value]

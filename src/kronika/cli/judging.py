@@ -31,8 +31,11 @@ def judge_and_say(
         print_json(done)
         return
     names = f"{done['left_name'] or done['left']} and {done['right_name'] or done['right']}"
-    click.echo(f"Taken back: {names} are no longer one." if taken_back else f"Judged {verdict}: {names}.")
-    if taken_back and done["joined"]:
-        click.echo("They are still joined through others who were judged the same as both; see 'kronika show'.")
+    if not taken_back:
+        click.echo(f"Judged {verdict}: {names}.")
+    elif done["joined"]:
+        click.echo(f"Taken back: {names}. They are still one through others who were judged the same as both.")
+    else:
+        click.echo(f"Taken back: {names} are no longer one.")
     if done["blocked"]:
         click.echo("They are not joined: somebody in one of the two groups was judged different from somebody in the other.")

@@ -204,6 +204,9 @@ def mended(name: str, language: str) -> str:
     """Return a nominative with the letters that its language writes at a word's end (Belarusian ў for в after a vowel)."""
     if language == "be" and len(name) > 2 and name[-1] == "в" and name[-2] in "аеёіоуыэюя":
         return name[:-1] + "ў"
+    if language == "be" and re.search(r"[нзсшжчт]к$", name):
+        # Азаронка, Азаронак
+        return name[:-1] + "ак"
     return name
 
 

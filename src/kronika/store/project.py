@@ -123,12 +123,12 @@ class Projection:
             chosen += " AND id NOT IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(content["except"]))
         run = self._connection.exec_driver_sql
-        # Whether a mention has statements that are not in this batch, or that a newer edition replaced: its acts are derived
-        # again; all others only change their standing.
+        # Whether a mention has statements that are not in this batch, that a newer edition replaced, or that came with
+        # several editions: its acts are derived again; all others only change their standing.
         run("DROP TABLE IF EXISTS temp.chosen")
         run(
-            "CREATE TEMP TABLE chosen AS SELECT mention, min(whole) AS whole FROM ("
-            f"SELECT mention, CASE WHEN {chosen} THEN 1 ELSE 0 END AS taken, "
+            "CREATE TEMP TABLE chosen AS SELECT mention, min(whole) AND min(entry) = max(entry) AS whole FROM ("
+            f"SELECT mention, entry, CASE WHEN {chosen} THEN 1 ELSE 0 END AS taken, "
             f"CASE WHEN ({chosen}) AND until IS NULL THEN 1 ELSE 0 END AS whole FROM statement) "
             "GROUP BY mention HAVING max(taken) = 1",
             (*values, *values),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kronika.errors import NotFoundError
 from kronika.model.statement import Recorded, Standing
 from kronika.store import queries
 
@@ -121,6 +122,16 @@ class Lookup:
         """Return the first name that a mention is given, as written."""
         self.remember_names((ident,))
         return self._names.get(ident) or ""
+
+    def about(self, ident: str) -> str:
+        """Return whom a mention is about: its name, or for an act its kind and the name of the person; or its id."""
+        try:
+            found = queries.mention(self._record.connection, ident)
+        except NotFoundError:
+            return ident
+        if not found.subject:
+            return self.name(ident) or ident
+        return f"{found.kind} of {self.name(found.subject) or ident}"
 
     def line(self, recorded: Recorded) -> Line:
         """Return a statement with where it stands."""

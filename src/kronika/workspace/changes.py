@@ -6,12 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import InputError
+from kronika.model.time import bounds, iso
 from kronika.store import log
 from kronika.workspace.cards import Lookup
 from kronika.workspace.opening import opened
 
 if TYPE_CHECKING:
     from kronika.settings import Settings
+
+
+#: a number of so many digits is a year, not an entry; one of eight is neither
+_DATES = frozenset({4, 8})
+_LONGEST = 18
+_LAST_ENTRY = 2**62
 
 
 def changes(settings: Settings, since: str) -> list[dict[str, Any]]:
@@ -24,7 +31,8 @@ def changes(settings: Settings, since: str) -> list[dict[str, Any]]:
         lookup = Lookup(record)
         found: list[dict[str, Any]] = []
         for entry in log.entries(record.connection, after=after):
-            if day and entry.at[: len(day)] < day:
+            if entry.at[:10] < day or entry.replaces is not None:
+                # What remains of an entry of which something was erased is not new.
                 continue
             line = _line(entry, lookup)
             if found and entry.kind == "proposals" and _joins(found[-1], line):
@@ -44,11 +52,14 @@ def _joins(last: dict[str, Any], line: dict[str, Any]) -> bool:
 
 
 def _since(since: str) -> tuple[int, str]:
-    if since.isdigit() and len(since) != 4:
-        return int(since) - 1, ""
-    if len(since) < 4 or not since[:4].isdigit():
-        raise InputError("this is neither a day nor the number of an entry", where=since, advice="Write 2026-11-24, or 120")
-    return 0, since
+    if since.isascii() and since.isdecimal() and len(since) not in _DATES:
+        return max(min(int(since[:_LONGEST]), _LAST_ENTRY) - 1, 0), ""
+    try:
+        return 0, iso(bounds(since)[0])
+    except InputError as error:
+        raise InputError(
+            "this is neither a day nor the number of an entry", where=since, advice="Write 2026-11-24, or 120"
+        ) from error
 
 
 def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
@@ -71,7 +82,7 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         ),
         "first-reading": lambda: f"first of two readings of {len(content['ids'])} statements",
         "batch": lambda: f"{content['sample']['size']} statements {content['standing']} together",
-        "judgement": lambda: f"judged {content['verdict']}: {lookup.name(content['left'])} and {lookup.name(content['right'])}",
+        "judgement": lambda: f"judged {content['verdict']}: {lookup.about(content['left'])} and {lookup.about(content['right'])}",
         "consent": lambda: f"{content['given_by']}: {', '.join(content['kinds'])} for {content['audience']}",
         "withdrawal": lambda: "consent withdrawn or opening closed",
         "definition": lambda: f"definition {content['name']} {content['version']}",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kronika.disclosure.permission import AUDIENCES
 from kronika.errors import InputError, NotFoundError
 from kronika.model.ids import make_id
 from kronika.model.judgement import Consent
-from kronika.model.time import bounds
+from kronika.model.time import bounds, iso
+from kronika.model.vocabulary import load
 from kronika.store import queries
 from kronika.workspace.opening import now, opened, role, writing
 from kronika.workspace.people import resolve
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kronika.settings import Settings
+    from kronika.store.record import Record
 
 #: who can give consent
 GIVERS = ("self", "relative", "lawyer")
@@ -43,8 +47,25 @@ class _Wanted:
             raise InputError("consent is for a purpose", advice="Say it with --purpose, for example 'list on our site'")
         if not self.kinds:
             raise InputError("consent is for kinds of fact", advice="Say them with --kind: --kind name, or --kind '*' for all")
-        if self.until:
-            bounds(self.until)
+        for kind in self.kinds:
+            if kind != "*" and kind not in _kinds():
+                near = get_close_matches(kind, _kinds(), n=3, cutoff=0.5)
+                raise InputError(
+                    f"there is no kind of fact '{kind}'",
+                    where="--kind",
+                    advice=f"Did you mean {' or '.join(near)}" if near else "'kronika consent --help' shows some",
+                )
+        if self.until and len(set(bounds(self.until))) != 1:
+            raise InputError("the last day of a consent is one day", where=self.until, advice="Write it as 2027-12-31")
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """What a consent can name: kinds of act and of figure, and properties of people and bodies."""
+    kinds = load().kinds.values()
+    return frozenset(kind.key for kind in kinds) | {
+        name for kind in kinds if not kind.act for name in kind.properties if name != "protective_pseudonym"
+    }
 
 
 def give(
@@ -56,7 +77,7 @@ def give(
     wanted = _Wanted(tuple(kinds), purpose, audience, until)
     with opened(settings) as record:
         mention = resolve(record, who)
-        consent = _make(settings, wanted, mention, given_by, "")
+        consent = _make(settings, record, wanted, mention, given_by, "")
         with writing(settings, record, "consent") as writer:
             writer.consent(consent)
         return consent
@@ -74,19 +95,23 @@ def open_facts(
     with opened(settings) as record:
         mention = resolve(record, who) if who else ""
         scope = _scope(record.connection, source) if source else ""
-        consent = _make(settings, wanted, mention, "opening", scope)
+        consent = _make(settings, record, wanted, mention, "opening", scope)
         with writing(settings, record, "consent") as writer:
             writer.consent(consent)
         return consent
 
 
 def _scope(connection: Any, source: str) -> str:
-    return source if source in queries.lists(connection) else queries.source(connection, source).id
+    if source in queries.lists(connection) or queries.editions(connection, source):
+        return source
+    return queries.source(connection, source).id
 
 
-def _make(settings: Settings, wanted: _Wanted, mention: str, given_by: str, scope: str) -> Consent:
+def _make(settings: Settings, record: Record, wanted: _Wanted, mention: str, given_by: str, scope: str) -> Consent:
     at = now(settings)
-    ident = make_id("c", mention, scope, given_by, *wanted.kinds, wanted.purpose, wanted.audience, at)
+    # The number of those before it keeps apart what is said twice within a second.
+    number = len(queries.consents(record.connection))
+    ident = make_id("c", mention, scope, given_by, *wanted.kinds, wanted.purpose, wanted.audience, at, number)
     return Consent(
         ident,
         mention,
@@ -97,7 +122,7 @@ def _make(settings: Settings, wanted: _Wanted, mention: str, given_by: str, scop
         role(settings),
         at,
         source=scope,
-        until=wanted.until,
+        until=iso(bounds(wanted.until)[1]) if wanted.until else "",
     )
 
 

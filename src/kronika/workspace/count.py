@@ -15,6 +15,7 @@ from kronika.counting.series import periods, series
 from kronika.counting.spread import spread
 from kronika.counting.states import State
 from kronika.errors import InputError
+from kronika.identity.clusters import standing
 from kronika.model.act import FIRST_DAY, LAST_DAY
 from kronika.model.judgement import Verdict
 from kronika.model.statement import ACCEPTED
@@ -94,15 +95,15 @@ class Counting:
 
     def _list(self, name: str) -> str:
         """Return the list, or the source counted as one, that a name means."""
-        found = [
-            source.id
-            for source, _ in queries.sources(self.record.connection)
-            if name in {source.name, source.id, source.edition_of}
-        ]
-        for ident in found:
-            if ident in self.lists:
-                return ident
-        known = ", ".join(name for name in self.lists if not name.startswith("d")) or "none yet"
+        sources = [source for source, _ in queries.sources(self.record.connection)]
+        meant = {source.edition_of or source.id for source in sources if name in {source.name, source.id}}
+        found = meant.intersection(self.lists)
+        if len(found) > 1:
+            advice = "Give the id that 'kronika sources' shows"
+            raise InputError(f"{len(found)} sources are called that", where=name, advice=advice)
+        if found:
+            return found.pop()
+        known = ", ".join(sorted(set(self.lists) - {source.id for source in sources})) or "none yet"
         raise InputError("no list of that name states any act", where=name, advice=f"There are: {known}")
 
     @cached_property
@@ -155,7 +156,7 @@ class Counting:
         return found.low, found.high
 
     def _walls(self, verdict: Verdict) -> list[tuple[Key, Key]]:
-        held = [item for item in queries.judgements(self.record.connection) if item.verdict is verdict]
+        held = [item for item in standing(queries.judgements(self.record.connection)).values() if item.verdict is verdict]
         numbers = queries.numbers(self.record.connection, {ident for item in held for ident in (item.left, item.right)})
         people = self.judged.people or {}
         return [
@@ -215,10 +216,13 @@ class Counting:
         names = "|".join(map(re.escape, sorted(self.stating, key=len, reverse=True)))
         return re.compile(rf"(?<!\w)(?:{names})(?=[,:] )" if names else r"(?!)")
 
-    @staticmethod
-    def list_title(name: str, lookup: Lookup) -> str:
-        """Return the name of a list; of a source that is none, the source's name."""
-        return lookup.source_name(name) if lookup.source(name) else name
+    def list_title(self, name: str, lookup: Lookup) -> str:
+        """Return the name of a list; of a source that is none, the source's name (with its id, if another one is called so)."""
+        if lookup.source(name) is None:
+            return name
+        title = lookup.source_name(name)
+        titles = [lookup.source_name(other) if lookup.source(other) else other for other in self.stating]
+        return title if titles.count(title) < 2 else f"{title} ({name})"
 
     @cached_property
     def claimed(self) -> list[claiming.Claim]:
@@ -236,14 +240,15 @@ def claims(record: Record) -> list[claiming.Claim]:
             values[item.statement.property] = item.statement.value
             values.setdefault("source", item.statement.source)
             if item.statement.published:
-                published[item.statement.mention] = day(item.statement.published, "published")
+                lo, hi = _span(item.statement.published)
+                published[item.statement.mention] = hi if (lo, hi) != (FIRST_DAY, LAST_DAY) else 0
     found = []
     for mention, values in said.items():
         try:
             value = int(float(values.get("value", "")))
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
-        lo, hi = bounds(values["as_of"]) if values.get("as_of") else (FIRST_DAY, LAST_DAY)
+        lo, hi = _span(values.get("as_of", ""))
         of = values.get("of") or values.get("unit", "")
         found.append(
             claiming.Claim(
@@ -251,6 +256,14 @@ def claims(record: Record) -> list[claiming.Claim]:
             )
         )
     return found
+
+
+def _span(edtf: str) -> tuple[int, int]:
+    """Return the first and last day of a date; all of time where there is none, or words that were kept as written."""
+    try:
+        return bounds(edtf) if edtf else (FIRST_DAY, LAST_DAY)
+    except InputError:
+        return FIRST_DAY, LAST_DAY
 
 
 def answer(settings: Settings, question: Question, *, limit: int = NAMED) -> dict[str, Any]:

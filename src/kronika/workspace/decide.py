@@ -16,7 +16,7 @@ from kronika.errors import InputError
 from kronika.model.statement import Standing
 from kronika.store import log, queries
 from kronika.workspace.cards import Card, Lookup, cards
-from kronika.workspace.opening import opened, role, writing
+from kronika.workspace.opening import opened, role, same_role, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -93,14 +93,17 @@ class Batch:
         }
 
 
-def statements_of(record: Record, ident: str) -> list[str]:
-    """Return the ids of statements that an id stands for: a statement, or a card (mention) with all that is said of it."""
+def statements_of(record: Record, ident: str, standing: Standing) -> list[str]:
+    """Return the ids of statements that an id stands for: a statement, or a card (mention) with all that is said of it.
+
+    What was rejected is not meant by a card; nor is what was decided already, where a card is only transcribed: that somebody
+    stands by a statement, or disputes it, is not taken back in passing.
+    """
     if ident.startswith("s"):
         return [queries.statement(record.connection, ident).statement.id]
     queries.mention(record.connection, ident)
-    return [
-        item.statement.id for item in queries.statements(record.connection, of=(ident,)) if item.standing != Standing.REJECTED
-    ]
+    meant = {Standing.PROPOSED} if standing is Standing.TRANSCRIBED else set(Standing) - {Standing.REJECTED}
+    return [item.statement.id for item in queries.statements(record.connection, of=(ident,)) if item.standing in meant]
 
 
 def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, reason: str = "") -> Decision:
@@ -114,7 +117,7 @@ def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, rea
     """
     acting = role(settings)
     with opened(settings) as record:
-        chosen = list(dict.fromkeys(found for ident in idents for found in statements_of(record, ident)))
+        chosen = list(dict.fromkeys(found for ident in idents for found in statements_of(record, ident, standing)))
         if not chosen:
             raise InputError("nothing to decide", advice="See 'kronika proposals'")
         waiting = _need_second(record, chosen, acting) if standing is Standing.ASSERTED else []
@@ -129,18 +132,19 @@ def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, rea
 
 def _need_second(record: Record, chosen: Sequence[str], acting: str) -> list[str]:
     """Statements that want a second reader and have no first one other than the acting role."""
-    first = {
-        ident: entry.by
+    wanted = set(chosen)
+    read = {
+        ident
         for entry in log.entries(record.connection, kinds=("first-reading",))
-        if entry.content
-        for ident in entry.content["ids"]
+        if entry.content and not same_role(entry.by, acting)
+        for ident in wanted.intersection(entry.content["ids"])
     }
     found = []
     for ident in chosen:
         said = queries.statement(record.connection, ident).statement
         kind = queries.mention(record.connection, said.mention).kind
         sensitive = kind in SECOND_READER or said.property in SECOND_READER_PROPERTIES
-        if sensitive and first.get(ident, acting) == acting:
+        if sensitive and ident not in read:
             found.append(ident)
     return found
 
@@ -161,7 +165,8 @@ def transcribe_all(
         sample: how many statements to draw.
         source: only the proposals of this source.
         seed: for a sample that can be drawn again; None: a new one each time.
-        answers: what a reader said of statements, by id; those that are not in the sample are used to reject, not to bound.
+        answers: what a reader said of statements, by id; those that are not in the sample are used to reject, not to bound,
+            those that are not in the batch (decided already, or of another source) not at all.
         ask: shows the sample and returns answers (a shell on a terminal).
     """
     if sample < 0:
@@ -177,7 +182,7 @@ def transcribe_all(
             given.update(ask(drawn))
         in_sample = {line.recorded.statement.id for card in drawn.cards for line in card.lines}
         drawn.answers = {key: right for key, right in given.items() if key in in_sample}
-        wrong = tuple(sorted(key for key, right in given.items() if not right and _is_proposed(record, key)))
+        wrong = tuple(sorted(key for key, right in given.items() if _is_proposed(record, key, ident) and not right))
         bound, clean = _bounds(drawn, len(in_sample))
         noted = {
             "size": size,
@@ -196,8 +201,10 @@ def transcribe_all(
         return batch, drawn
 
 
-def _is_proposed(record: Record, ident: str) -> bool:
-    return queries.statement(record.connection, ident).standing is Standing.PROPOSED
+def _is_proposed(record: Record, ident: str, source: str) -> bool:
+    """Say whether an answer is about a statement of the batch."""
+    found = queries.statement(record.connection, ident)
+    return found.standing is Standing.PROPOSED and source in {"", found.statement.source}
 
 
 def _bounds(drawn: Sample, sampled: int) -> tuple[float | None, float | None]:

@@ -8,7 +8,7 @@ from kronika.model.statement import Standing
 from kronika.store import queries
 from kronika.workspace.cards import Lookup
 from kronika.workspace.opening import opened
-from kronika.workspace.people import by_name, protected
+from kronika.workspace.people import by_name
 
 if TYPE_CHECKING:
     from kronika.settings import Settings
@@ -23,8 +23,7 @@ def find(settings: Settings, query: str, *, limit: int = 50) -> dict[str, Any]:
     """
     with opened(settings) as record:
         lookup = Lookup(record)
-        hidden = protected(record)
-        people = [found for found in by_name(record, query, limit=limit) if found["mention"] not in hidden]
+        people = by_name(record, query, limit=limit)
         passages = [
             {
                 "source": source,

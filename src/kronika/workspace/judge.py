@@ -28,7 +28,7 @@ def judge(settings: Settings, left: str, right: str, verdict: str, *, reason: st
             raise InputError("these are one mention already", where=first, advice="Give two different ids")
         if one.kind != two.kind:
             raise InputError(f"one is a {one.kind}, the other a {two.kind}", advice="Judge two of a kind")
-        if {first, second} & protected(record):
+        if {first, second, one.subject, two.subject} & protected(record):
             raise InputError("one of them is protected and kept out of matching", advice="Do not join protective pseudonyms")
         with writing(settings, record, str(verdict)) as writer:
             writer.judge(first, second, str(Verdict(verdict)), reason)

@@ -8,9 +8,11 @@ from kronika.errors import InputError, KronikaError
 from kronika.store import backup as backups
 from kronika.store import check as checks
 from kronika.store import erase as erasures
+from kronika.store import queries
 from kronika.store.chain import parse_head
 from kronika.store.record import Record
-from kronika.workspace.opening import folder, now, opened, role, writing
+from kronika.workspace.opening import folder, now, opened, role, same_role, writing
+from kronika.workspace.people import NAMED, entities
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +31,7 @@ def accept_loss(settings: Settings) -> str:
     """Go on with a log that is shorter than its head says: note the loss and write the head anew; return it."""
     acting = role(settings)
     with opened(settings, trusting=True) as record:
-        with record.writing(by=acting, clock=settings.clock, command="check") as writer:
-            writer.append("loss", {"entries": record.head.entries})
-        return record.head.hex
+        return record.accept_loss(by=acting, clock=settings.clock).hex
 
 
 def backup(settings: Settings, target: Path) -> dict[str, Any]:
@@ -49,27 +49,43 @@ def restore(settings: Settings, backup_file: Path, target: Path, lists: list[Pat
         backup_file: what ``backup`` wrote.
         target: a new or empty folder.
         lists: lists of erasures to apply; the one of the record that the settings name is added if there is one.
+
+    Returns:
+        ``record``, ``entries``, ``head``, ``erased``, and ``problems``: what is wrong with the record, and which lists could not
+        be applied. All others were: one list that cannot be read must not leave a record from which nothing is erased.
     """
     paths = list(lists)
     if settings.record is not None and (settings.record / erasures.LIST).is_file() and settings.record != target:
         paths.append(settings.record / erasures.LIST)
     passphrase = settings.passphrase()
     backups.unpack(backup_file, target)
-    erased = 0
+    erased, problems = 0, []
     with Record.open(target, passphrase) as record:
-        done = (
-            {(item[0], item[1]) for item in erasures.noted(record, target / erasures.LIST)}
-            if (target / erasures.LIST).is_file()
-            else set()
-        )
-        for path in paths:
-            for wanted, ground, roles in erasures.noted(record, path):
-                if (wanted, ground) in done:
-                    continue
+        own = target / erasures.LIST
+        done: set[tuple[erasures.Target, str]] = set()
+        for path in [own, *paths] if own.is_file() else paths:
+            try:
+                noted = erasures.noted(record, path)
+            except KronikaError as error:
+                if path in lists or path == own or not _is_other(settings, passphrase, record):
+                    problems.append(str(error))
+                continue
+            for wanted, ground, roles in noted:
+                if path != own and (wanted, ground) not in done:
+                    erased += _erase(record, settings, wanted, ground, roles).entries
                 done.add((wanted, ground))
-                erased += _erase(record, settings, wanted, ground, roles).entries
         found = checks.check(record)
-    return {"record": str(target), "entries": found.entries, "head": found.head, "erased": erased, "problems": found.problems}
+    problems += found.problems
+    return {"record": str(target), "entries": found.entries, "head": found.head, "erased": erased, "problems": problems}
+
+
+def _is_other(settings: Settings, passphrase: str, record: Record) -> bool:
+    """Say whether the record that the settings name is certainly another one than this: its list of erasures is none of ours."""
+    try:
+        with Record.open(folder(settings), passphrase, trusting=True) as here:
+            return here.id != record.id
+    except KronikaError:
+        return False
 
 
 def _erase(record: Record, settings: Settings, wanted: erasures.Target, ground: str, roles: tuple[str, str]) -> erasures.Erased:
@@ -85,6 +101,8 @@ def _erase(record: Record, settings: Settings, wanted: erasures.Target, ground: 
 def erase(settings: Settings, ident: str, *, ground: str, second: str) -> dict[str, Any]:
     """Erase a source, a person with all acts, or a statement, on a ground and by two roles.
 
+    Who was judged to be the same person goes too: whoever asks to be forgotten means every list that has them.
+
     Raises:
         InputError: without a ground or a second role.
         KronikaError: if a legal hold covers it.
@@ -92,10 +110,10 @@ def erase(settings: Settings, ident: str, *, ground: str, second: str) -> dict[s
     acting = role(settings)
     if not ground.strip():
         raise InputError("an erasure needs a ground", advice="Say it with --ground, for example 'asked by the person'")
-    if not second or second == acting:
+    if not second.strip() or same_role(second, acting):
         raise InputError("an erasure needs two different roles", advice="Name the second one with --second")
     with opened(settings) as record:
-        wanted = erasures.target(record, ident)
+        wanted = _target(record, ident)
         hold = erasures.held(record, wanted)
         if hold:
             raise KronikaError(
@@ -111,6 +129,19 @@ def erase(settings: Settings, ident: str, *, ground: str, second: str) -> dict[s
             "list_for_backups": str(record.folder / erasures.LIST),
             "head": record.head.hex,
         }
+
+
+def _target(record: Record, ident: str) -> erasures.Target:
+    wanted = erasures.target(record, ident)
+    if ident not in wanted.mentions or queries.mention(record.connection, ident).kind not in NAMED:
+        return wanted
+    joined = entities(record)
+    for member in [member for member, entity in joined.items() if entity == joined.get(ident) and member != ident]:
+        more = erasures.target(record, member)
+        wanted = erasures.Target(
+            wanted.sources | more.sources, wanted.mentions | more.mentions, wanted.statements | more.statements
+        )
+    return wanted
 
 
 def hold(settings: Settings, ident: str, *, ground: str, on: bool) -> None:

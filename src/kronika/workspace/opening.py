@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from kronika.errors import InputError
 from kronika.store.record import Record
@@ -41,6 +42,15 @@ def role(settings: Settings) -> str:
             "this command needs the role that acts", advice="Give it with --by, or set KRONIKA_BY, for example documenter-1"
         )
     return settings.role
+
+
+def same_role(one: str, other: str) -> bool:
+    """Say whether two names mean one role: capitals, spaces and hyphens make no second reader."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(role_name: str) -> str:
+    return "".join(letter for letter in normalize("NFKC", role_name).casefold() if letter.isalnum())
 
 
 def now(settings: Settings) -> str:

@@ -13,12 +13,15 @@ from kronika.store import queries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kronika.model.statement import Recorded
     from kronika.store.record import Record
 
 #: kinds that have names and to whom acts happen
 NAMED = ("person", "organisation", "facility", "court")
 #: a name is offered from this probability on
 _OFFERED = 0.3
+#: values of a column that says of some people that theirs is no protective pseudonym
+_NOT_ONE = frozenset({"false", "no"})
 
 
 def names(record: Record, kind: str = "person") -> dict[str, list[str]]:
@@ -32,19 +35,27 @@ def names(record: Record, kind: str = "person") -> dict[str, list[str]]:
 
 def protected(record: Record) -> set[str]:
     """Return mentions that are kept out of every search and matching: protective pseudonyms, unnamed people."""
-    found = queries.statements(record.connection, properties=("protective_pseudonym",))
-    hidden = {item.statement.mention for item in found if item.standing != Standing.REJECTED and item.statement.value != "false"}
+    hidden = _pseudonyms(queries.statements(record.connection, properties=("protective_pseudonym",)))
     hidden.update(mention.id for mention in queries.mentions(record.connection, kind="group"))
     return hidden
 
 
+def _pseudonyms(said: Iterable[Recorded]) -> set[str]:
+    return {
+        item.statement.mention for item in said if item.standing != Standing.REJECTED and item.statement.value not in _NOT_ONE
+    }
+
+
 def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, Any]]:
-    """Return who may be called ``query``, most likely first; words that begin a name count."""
+    """Return who may be called ``query``, most likely first; words that begin a name count. Who is protected is not found."""
+    hidden = protected(record)
     wanted = parse(query)
     folded = query.casefold()
     found: list[dict[str, Any]] = []
     for kind in NAMED:
         for mention, spellings in names(record, kind).items():
+            if mention in hidden:
+                continue
             score = max(_score(wanted, folded, spelling, kind) for spelling in spellings)
             if score >= _OFFERED:
                 found.append(
@@ -88,8 +99,16 @@ def resolve(record: Record, who: str) -> str:
 
 
 def entities(record: Record) -> dict[str, str]:
-    """Return for each mention that a judgement joins to another the id of what they are held to be."""
-    return clusters(queries.judgements(record.connection))
+    """Return for each mention that a judgement joins to another the id of what they are held to be.
+
+    A judgement on somebody who was given a protective pseudonym later joins nobody any more.
+    """
+    judged = queries.judgements(record.connection)
+    if not judged:
+        return {}
+    touched = {ident for item in judged for ident in (item.left, item.right)}
+    hidden = _pseudonyms(queries.statements(record.connection, of=touched, properties=("protective_pseudonym",)))
+    return clusters(item for item in judged if not {item.left, item.right} & hidden)
 
 
 def same_as(record: Record, mentions: Iterable[str]) -> dict[str, str]:

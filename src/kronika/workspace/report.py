@@ -67,7 +67,7 @@ def write_report(
         leaving = Leaving(record, audience, now(settings), entities(record)) if audience else None
         counting = Counting(record, question)
         content = _Report(settings, counting, leaving, compare).data(limit)
-    write_new(out, render(content).encode("utf-8"))
+    write_new(out, render(content, most=limit).encode("utf-8"))
     words = f"The report is {out}. " + (
         f"It is for: {audience}." if audience else "It is a working copy, not encrypted: do not pass it on."
     )
@@ -244,6 +244,9 @@ class _Report:
                     ),
                     people.mention_refs(found.gone),
                     found.unchanged,
+                    len(found.new),
+                    len(found.changed),
+                    len(found.gone),
                 )
 
     def _exclusions(self) -> tuple[data_changes.Exclusion, ...]:

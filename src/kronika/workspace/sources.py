@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from kronika.errors import InputError
+from kronika.model.time import bounds
 from kronika.store import queries
 from kronika.workspace.opening import opened, writing
 
@@ -30,9 +32,18 @@ def sources(settings: Settings) -> list[dict[str, Any]]:
 
 
 def describe(settings: Settings, ident: str, values: dict[str, str]) -> str:
-    """Say when a source was published, where, or whose list it copies; return its id."""
+    """Say when a source was published, where, or whose list it copies; return its id.
+
+    Raises:
+        InputError: if nothing is said, or the day of publication is no date.
+    """
+    said = {key: values[key] for key in DESCRIBABLE if values.get(key)}
+    if not said:
+        raise InputError("nothing is said of it", where=ident, advice="Say it with --published, --address or --origin")
+    if "published" in said:
+        bounds(said["published"])
     with opened(settings) as record:
         found = queries.source(record.connection, ident).id
         with writing(settings, record, "sources") as writer:
-            writer.describe(found, **{key: values[key] for key in DESCRIBABLE if values.get(key)})
+            writer.describe(found, **said)
         return found

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.report.report_sample import CLAIMS, DATA, LANTERN, OVER_TIME
+from disclosure.report.people_sample import LANTERN
+from disclosure.report.report_sample import CLAIMS, DATA, OVER_TIME
 from kronika.disclosure.report.axes import Scale, count_ticks, day_ticks
 from kronika.disclosure.report.data import Claim, Line, OverTime, Point
 from kronika.disclosure.report.render import render

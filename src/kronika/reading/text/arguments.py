@@ -49,12 +49,18 @@ def place_dates(scene: Scene, hits: list[Hit]) -> dict[int, When]:
     return {index: when for index, (_, when) in placed.items()}
 
 
+@cache
+def _doubts(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "doubt")["before"]))
+
+
 def _date_cost(scene: Scene, hits: list[Hit], index: int, when: When) -> float:
     hit = hits[index]
     low, high = (hit.end, when.start) if when.start >= hit.end else (when.end, hit.start)
     between = scene.view.lower[low:high]
     crossed = sum(1 for other in hits if other is not hit and low <= other.start and other.end <= high)
     cost = crossed * _CROSSED + _STRONG * between.count(";") + len(_SEPARATOR.findall(between)) + len(between) * _PER_CHARACTER
+    cost += _ASIDE * bool(when.start >= hit.end and _doubts(scene.view.language).search(between))
     cost += _ASIDE * any(a <= when.start < b and not a <= hit.start < b for a, b in scene.asides)
     return cost + (_SAME_SIDE if when.start < hit.start else 0.0)
 

@@ -65,6 +65,7 @@ class Enricher:
                     found[index] = _with(found[index], proposal)
                 continue
             self._sentence_of[len(found)] = scene.number
+            recent.append(len(found))
             found.append(_in_session(proposal, session, scene))
         return found
 
@@ -76,7 +77,13 @@ class Enricher:
         for index in recent[-4:]:
             earlier = found[index]
             same = earlier.kind == later.kind and who == {name.nominative for name in earlier.people}
-            if same and all(not getattr(later, name) or getattr(later, name) == getattr(earlier, name) for name in _NEWS):
+            if not same:
+                continue
+            if later.kind in _ONCE and later.how and not earlier.how:
+                # "X is free. He served his term": how, and no second release
+                earlier = replace(earlier, how=later.how, details=earlier.details | {"how": later.details.get("how", Detail(later.start, later.end))})
+                found[index] = earlier
+            if all(not getattr(later, name) or getattr(later, name) == getattr(earlier, name) for name in _NEWS):
                 return True
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kronika.language.people import in_case
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
 from kronika.reading.text.confidence import confidence_of
@@ -12,7 +13,7 @@ from kronika.reading.text.courts import Value
 from kronika.reading.text.doubt import too_old
 from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, RELATIVE, Party
-from kronika.reading.text.patients import find_patients, is_passive
+from kronika.reading.text.patients import case_of, find_patients, is_passive
 from kronika.reading.text.proposal import Detail, Group, Named, TextProposal
 from kronika.reading.text.quotes import quote_span
 from kronika.reading.text.resolving import antecedent_group, group_of, named, note_people, people_of
@@ -132,6 +133,7 @@ class _SentenceReader:
                 proposals.append(replace(self._proposal(index, hit, outcome, (), (party,)), group=group))
                 continue
             meant = people_of(party, self._scene, self._memory, self._known)
+            self._put_in_nominative(hit, party, meant)
             if meant:
                 people.append((party, meant))
                 everybody += meant
@@ -141,6 +143,15 @@ class _SentenceReader:
         if organisations:
             proposals.append(self._proposal(index, hit, outcome, (), tuple(organisations)))
         return proposals
+
+    def _put_in_nominative(self, hit: Hit, party: Party, meant: tuple[Person, ...]) -> None:
+        """Bring a surname that stands alone and was never seen in the nominative there from the case that the words ask for."""
+        case = case_of(self._scene, hit)
+        if party.kind != PERSON or party.name is None or party.name.given or not case or len(meant) != 1:
+            return
+        person = meant[0]
+        if not person.given and not person.fixed and person.surname == party.name.surname:
+            self._memory.rename(person, in_case(party.name._replace(cases=frozenset()), case, self._scene.view.language))
 
     def _means_somebody(self, party: Party) -> bool:
         return antecedent_group(party, self._scene) is not None or bool(people_of(party, self._scene, self._memory, self._known))

@@ -123,6 +123,13 @@ class Memory:
             person.reversed = name.reversed
         person.gender = person.gender or name.gender
 
+    def rename(self, person: Person, name: Name) -> None:
+        """Give a person named by a surname alone the nominative that was found for it."""
+        if name.surname != person.surname:
+            person.surname, person.gender = name.surname, person.gender or name.gender
+            self._index(person)
+        person.fixed = True
+
     def resolve(self, name: Name, written: str, start: int, end: int) -> tuple[Person, ...]:
         """Return whom a name means: the one known under it, the whole couple or family for a plural, else a new person."""
         if name.given and name.surname:
@@ -150,6 +157,10 @@ class Memory:
         return bool(
             self._by_surname(name) or any(form.nominative.casefold() in self._given for form in given_forms(word, self._language))
         )
+
+    def is_surname(self, word: str) -> bool:
+        """Say whether a word that may be a given name is the surname of somebody known, and nobody's given name."""
+        return word.casefold() in self._surnames and word.casefold() not in self._given
 
     def cases_of(self, word: str) -> tuple[frozenset[str], str]:
         """Return the cases in which ``word`` is the surname of somebody known, and their gender."""

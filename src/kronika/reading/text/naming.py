@@ -82,8 +82,17 @@ def find_people(view: View, start: int, end: int, found: Sequence[FoundName], me
             names.append(name)
             taken.append((name.start, name.end))
     names += _known_words(view, start, end, taken, memory)
+    names = [_as_surname(name, view, memory) for name in names]
     names = _in_cases(sorted(names, key=lambda name: name.start), view)
     return [_party(name, view, memory) for name in names]
+
+
+def _as_surname(name: Name, view: View, memory: Memory) -> Name:
+    """Return a lone word read as a surname where the document knows it as one ("Абрикосова и Ким")."""
+    word = view.text[name.start : name.end]
+    if name.surname or not name.given or not memory.is_surname(word):
+        return name
+    return name._replace(given="", surname=word, gender="", cases=frozenset(), others=())
 
 
 @cache

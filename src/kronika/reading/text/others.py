@@ -107,7 +107,7 @@ def find_nouns(view: View, start: int, end: int, people: Sequence[Party], counts
         if not forms or _inside(match.start(), match.end(), taken) or _names_somebody(match.end(), people, view):
             continue
         cases = frozenset(case for form in forms for case in form.cases)
-        described = bool(_AGE.search(view.lower, max(start, match.start() - 50), match.start()))
+        described = bool(re.match(r"\s+[A-ZА-ЯЁІЎ][\w-]+", view.text[match.end() : match.end() + 30])) or bool(_AGE.search(view.lower, max(start, match.start() - 50), match.start()))
         gender = "m" if forms[0].gender == "male" else "f"
         yield Party(match.start(), match.end(), NOUN, word=forms[0].nominative, gender=gender, cases=cases, described=described)
 
@@ -202,7 +202,8 @@ def find_organisations(view: View, start: int, end: int, people: Sequence[Party]
             return
         if _authorities(view.language).fullmatch(view.lower, low, high):
             return
-        organisations.append(Party(low, high, ORGANISATION, word=view.lower[low:high]))
+        role = "modifier" if _modifies(view, low, high, start, people) else ""
+        organisations.append(Party(low, high, ORGANISATION, word=view.lower[low:high], role=role))
         taken.append((low, high))
 
     for match in _QUOTED.finditer(view.text, start, end):
@@ -219,6 +220,28 @@ def find_organisations(view: View, start: int, end: int, people: Sequence[Party]
     for low, high in _capitals(view, start, end):
         add(low, high)
     return sorted(organisations, key=lambda party: party.start)
+
+
+def _modifies(view: View, low: int, high: int, start: int, people: Sequence[Party]) -> bool:
+    """Say whether an organisation only tells whose people are meant: "создателей телеграм-канала NEXTA"."""
+    if view.language == "en":
+        return False
+    if any(re.fullmatch(r"[»\"]?\s+", view.text[high : person.start]) for person in people if person.start >= high):
+        return True
+    before = view.lower[max(start, low - 70) : low].rstrip("«\" ").split()
+    nouns = apposed_nouns(view.language)
+    organisation = bool(before) and bool(_organisation_nouns(view.language).fullmatch(before[-1]))
+    place = -2 if organisation else -1
+    if len(before) < -place or not (noun_forms(before[place], view.language, nouns) or _people_many(view.language).fullmatch(before[place])):
+        return False
+    # "объединение краеведов «Память места»" is the organisation itself
+    earlier = before[place - 1] if len(before) > -place else ""
+    return not _organisation_nouns(view.language).fullmatch(earlier)
+
+
+@cache
+def _people_many(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["people_many"]))
 
 
 def _is_name(view: View, match: re.Match[str], group: int) -> bool:

@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kronika.language.cues import word_pattern
+from kronika.language.inflection import noun_forms
 from kronika.language.lexicon import lexicon, words
+from kronika.reading.text.naming import apposed_nouns
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, RELATIVE, Party
 from kronika.reading.text.scene import relative_clause
 
@@ -25,6 +27,7 @@ _CROSSED, _STRONG, _HARD, _COMMA, _UNSURE, _NOUN = 5.5, 9.0, 4.0, 1.0, 2.0, 1.5
 _PER_CHARACTER = 1 / 60
 _NEAR = 45
 _TITLE_WORDS = 8
+_TITLES = 2
 _LIST_HEADING = 60
 #: a pronoun stands near its verb
 _FAR_PRONOUN = 6
@@ -54,6 +57,11 @@ def _joiner_before(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _soft(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["soft_breakers"]))
+
+
+@cache
 def _hard(language: str) -> re.Pattern[str]:
     table = lexicon(language, "words")
     soft = words(table["soft_breakers"])
@@ -72,7 +80,9 @@ def find_patients(scene: Scene, hit: Hit, *, relatives: bool = True) -> list[Par
     heading = _under_heading(scene, hit)
     if heading or side == LIST:
         return heading
-    candidates = [party for party in scene.parties if _eligible(party, hit, role) and (relatives or party.kind != RELATIVE)]
+    candidates = [
+        party for party in scene.parties if _eligible(party, hit, role, scene) and (relatives or party.kind != RELATIVE)
+    ]
     included = _included(scene, hit, candidates)
     if included:
         return included
@@ -120,6 +130,12 @@ def _role(scene: Scene, hit: Hit) -> dict[str, Any]:
     return roles["subject"] if is_passive(scene, hit) else roles["object"]
 
 
+def case_of(scene: Scene, hit: Hit) -> str:
+    """Return the one case in which the words of ``hit`` put the one to whom it happens; empty if they ask for none or for several."""
+    case = str(_role(scene, hit).get("case", ""))
+    return case if case in {"nom", "acc", "dat", "gen", "ins"} else ""
+
+
 def is_passive(scene: Scene, hit: Hit) -> bool:
     """Say whether an English participle is passive: "was detained", "X, detained in May", "34 people detained"."""
     language, lower = scene.view.language, scene.view.lower
@@ -147,7 +163,16 @@ def is_passive(scene: Scene, hit: Hit) -> bool:
     return bool(re.match(r"\s*" + _words(language, "prepositions").pattern, lower[hit.end : scene.end]))
 
 
-def _eligible(party: Party, hit: Hit, role: dict[str, Any]) -> bool:
+def _accompanies(party: Party, scene: Scene) -> bool:
+    """Say whether somebody is only named behind "together with": "её задержали вместе с коллегой Дарьей"."""
+    if party.kind != PERSON or "ins" not in party.cases:
+        return False
+    before = scene.view.lower[max(scene.start, party.start - 50) : party.start]
+    together = words(lexicon(scene.view.language, "words")["together"])
+    return bool(re.search(word_pattern(together, after=r"(?!\w)[\w\s—–-]{0,35}$"), before)) if together else False
+
+
+def _eligible(party: Party, hit: Hit, role: dict[str, Any], scene: Scene) -> bool:
     kind = hit.rule.kind
     if kind in ORGANISATION_KINDS:
         if party.kind != ORGANISATION and not (party.kind == GROUP and party.count and party.count.unit != "people"):
@@ -167,7 +192,7 @@ def _eligible(party: Party, hit: Hit, role: dict[str, Any]) -> bool:
     if party.possessive and party.kind in {PERSON, PRONOUN} and not genitive:
         return False
     cases = role.get("case", "")
-    return not cases or not party.cases or bool(party.cases & set(cases.split()))
+    return not cases or not party.cases or bool(party.cases & set(cases.split())) or _accompanies(party, scene)
 
 
 def _runs(scene: Scene, candidates: list[Party]) -> list[list[Party]]:
@@ -195,7 +220,8 @@ def _cost(scene: Scene, hit: Hit, run: list[Party], role: dict[str, Any]) -> flo
     """Return how far-fetched it is that the fact of ``hit`` happens to a list of people."""
     first, last = run[0], run[-1]
     if first.start >= hit.start and last.end <= hit.end:
-        return 0.0 if first.possessive else DEAREST + 1
+        # "upheld X's sentence", "found X guilty": inside the words themselves
+        return 0.0 if first.possessive or role["side"] != LEFT else DEAREST + 1
     left = last.end <= hit.start
     if not left and first.start < hit.end:
         return DEAREST + 1
@@ -241,7 +267,8 @@ def _between_cost(scene: Scene, low: int, high: int) -> float:
 
 
 def _follows_preposition(scene: Scene, party: Party, *, left: bool, hit: Hit) -> bool:
-    if party.kind == RELATIVE:
+    if party.kind == RELATIVE or (left and scene.view.language == "en" and not scene.view.lower[party.end : hit.start].strip()):
+        # "with X facing trial": right before its participle
         return False
     low = max(scene.start if left else hit.end, party.start - 60)
     before = scene.view.lower[low : party.start]
@@ -254,8 +281,10 @@ def _follows_preposition(scene: Scene, party: Party, *, left: bool, hit: Hit) ->
         between = tail[match.start() :].split()[1:]
         titles = _title_words("en")
         return party.cases != {"nom"} and all(word.strip("'\"") in titles for word in between)
-    # a preposition right before the name; a word or two of title may stand between
-    return len(tail[match.start() :].split()) <= 2
+    # right before the name, or with a title between ("на активистку Анну"); "в Минске Анну задержали" has a noun of its own
+    between = tail[match.start() :].split()[1:]
+    nouns = apposed_nouns(scene.view.language)
+    return all(noun_forms(word.strip("«\""), scene.view.language, nouns) for word in between) and len(between) <= _TITLES
 
 
 @cache
@@ -284,6 +313,8 @@ def _near_cost(scene: Scene, hit: Hit, run: list[Party], *, left: bool) -> float
         if not connected and not match:
             return DEAREST + 1
         between = between[match.end() :] if match else between
+    if scene.view.language != "en" and _soft(scene.view.language).search(between):
+        return DEAREST + 1
     if _hard(scene.view.language).search(between) or len(between.split()) > _TITLE_WORDS:
         return DEAREST + 1
     if scene.view.language == "en" and re.search(r"\b(?:in|on|at|from|to|by|with)\b", between):

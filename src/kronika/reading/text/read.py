@@ -140,6 +140,7 @@ class _Reader:
         #: whether any model was needed
         self.asked = False
         self._last_day = ""
+        self._months: dict[str, tuple[int, str]] = {}
 
     def read(self, views: list[View]) -> list[TextProposal]:
         """Return the facts of all views, in order."""
@@ -155,6 +156,7 @@ class _Reader:
         for sentence in sentences:
             built = self._scene(sentence)
             self._last_day = built.day_said()
+            self._months |= {month: (sentence.number, year) for month, year in built.months_said().items()}
             if sentence.cued:
                 found = enricher.add(found, self._facts.read(built), built)
             else:
@@ -162,10 +164,19 @@ class _Reader:
                 found = enricher.add(found, [], built)
         return found
 
+    def _recent_months(self, number: int) -> dict[str, str]:
+        return {month: year for month, (said, year) in self._months.items() if number - said <= _MONTH_BACK}
+
     def _scene(self, sentence: _Sentence) -> scene.Scene:
         published = sentence.view.published or self._published
         place = (sentence.stretch.start, sentence.stretch.end, sentence.number)
-        return scene.build(sentence.view, place, sentence.names, self._memory, (published, _anchor(published), self._last_day))
+        return scene.build(
+            sentence.view,
+            place,
+            sentence.names,
+            self._memory,
+            scene.Dated(published, _anchor(published), self._last_day, self._recent_months(sentence.number)),
+        )
 
     def _sentences(self, views: list[View]) -> list[_Sentence]:
         """Return the sentences of the passages that hold a cue; models are asked for those with one and for the one before."""
@@ -218,6 +229,8 @@ class _Reader:
 
 
 _GIVEN_AND_SURNAME = 2
+#: a month said with its year gives it to days of that month in so many sentences behind it
+_MONTH_BACK = 4
 _HEADING = 200
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NEVER_MEANT = frozenset({JUDGE, PROSECUTOR, OFFICIAL, LAWYER})
 _NUMBERS = {"two": 2, "three": 3, "many": 0}
+#: "the others": somebody, but nobody who can be named
+_NOBODY = "none"
 
 
 def note_people(scene: Scene, memory: Memory) -> dict[int, tuple[Person, ...]]:
@@ -103,6 +105,8 @@ _NAMABLE = frozenset({PERSON, PRONOUN, NOUN, GROUP})
 
 
 def _by_pronoun(party: Party, scene: Scene, memory: Memory) -> tuple[Person, ...]:
+    if party.number == _NOBODY:
+        return ()
     if party.number == "one":
         person = memory.one(party.gender, scene.number, party.start)
         return (person,) if person else ()

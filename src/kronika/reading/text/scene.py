@@ -36,12 +36,27 @@ _PLURAL = re.compile(r"^\D*\b(?:weeks|months|years|days|недели|месяц�
 _ARTICLE = re.compile(
     r"\b[Aa]n?\s+(?=[\w-]+[- ](?:year|month|day|week)s?\b)(?!(?:an?\s+)?(?:year|month|day|week|half|hundred|dozen|couple))"
 )
+_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @cache
 def _same_day(language: str) -> re.Pattern[str]:
     return re.compile(word_pattern(lexicon(language, "words")["same_day"]))
+
+
+class Dated(NamedTuple):
+    """What the dates of a sentence are resolved against.
+
+    Attributes:
+        published: the date of the page, EDTF; ``anchor``: the day that it stands for.
+        last_day: the last whole day that was said before; ``months``: months that were said with a year shortly before.
+    """
+
+    published: str
+    anchor: date | None
+    last_day: str
+    months: dict[str, str]
 
 
 class Hit(NamedTuple):
@@ -65,6 +80,7 @@ class Scene:
         counts: counted groups.
         cues: words that may carry a fact, in order; which rule reads them depends on what is around them.
         anchor: the day against which dates without a year are resolved; ``published``: the date that it comes from, EDTF.
+        months: months that were said with a year shortly before: two digits -> year.
         last_day: the last whole day that was said before this sentence, EDTF; empty if none was.
     """
 
@@ -81,6 +97,7 @@ class Scene:
     anchor: date | None = None
     published: str = ""
     last_day: str = ""
+    months: dict[str, str] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
 
     @property
@@ -92,8 +109,20 @@ class Scene:
     def dates(self) -> list[When]:
         """The dates of the sentence that are dates, with places in the view."""
         found = find_dates(self.text, self.view.language, self.anchor)
+        found = [self._in_said_year(when) for when in found]
         kept = [when for when in found if when.edtf and not _PLURAL.search(when.written.lower())] + self._same_days(found)
         return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in kept]
+
+    def _in_said_year(self, when: When) -> When:
+        """Return a day without a year in the year that was said with its month shortly before ("in March 2017 ... on March 27")."""
+        year = self.months.get(when.edtf[5:7], "") if when.resolved and _DAY.fullmatch(when.edtf) else ""
+        if not year or when.edtf.startswith(year) or any(word in when.written for word in ("last", "прошл", "мінул", "ago")):
+            return when
+        return when._replace(edtf=year + when.edtf[4:], reason="the year that was said with this month before")
+
+    def months_said(self) -> dict[str, str]:
+        """Return the months that this sentence says with a year of their own, as two digits, with that year."""
+        return {when.edtf[5:7]: when.edtf[:4] for when in self.dates if not when.resolved and _MONTH.match(when.edtf)}
 
     def _same_days(self, found: list[When]) -> list[When]:
         """Return "that day" and "the same evening" as the day that was said last, in this sentence or before it."""
@@ -147,7 +176,8 @@ class Scene:
 
     def listed(self, left: Party, right: Party) -> bool:
         """Say whether two neighbours are members of one list that shares a fact."""
-        if left.cases and right.cases and not left.cases & right.cases:
+        together = "ins" in right.cases and _together(self.view.language).search(self.view.lower, left.end, right.start)
+        if left.cases and right.cases and not left.cases & right.cases and not together:
             return False
         if (left.kind == ORGANISATION) != (right.kind == ORGANISATION) and GROUP not in {left.kind, right.kind}:
             return False
@@ -156,6 +186,8 @@ class Scene:
             return False
         if left.kind == GROUP and re.fullmatch(r"[\s\w-]{0,40}[:,]\s*", gap):
             return True
+        if together and len(gap) <= _LIST_GAP:
+            return not re.search(r"[;:.]", gap)
         if any(self.view.lower[low:high] and left.end <= low < right.start for low, high in self._hit_places):
             return False
         return _is_list_gap(gap, self.view.language)
@@ -189,6 +221,11 @@ def aside_clause(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _together(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["together"]))
+
+
+@cache
 def _breakers(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = lexicon(language, "words")
     soft = words(table["soft_breakers"])
@@ -213,13 +250,10 @@ def _is_list_gap(gap: str, language: str) -> bool:
     return not soft.search(joiners.sub(" ", last))
 
 
-def build(
-    view: View, sentence: tuple[int, int, int], found: Sequence[FoundName], memory: Memory, dated: tuple[str, date | None, str]
-) -> Scene:
+def build(view: View, sentence: tuple[int, int, int], found: Sequence[FoundName], memory: Memory, dated: Dated) -> Scene:
     """Return the scene of a sentence (start, end and its number) of a view.
 
-    ``found`` are the models' names in it, ``dated`` the date of the page, EDTF, the day against which it is
-    resolved, and the last day that was said before.
+    ``found`` are the models' names in it, ``dated`` says what its dates are resolved against.
     """
     start, end, number = sentence
     cues = [
@@ -241,7 +275,8 @@ def build(
     authorities = tuple(others.find_authorities(view, start, end))
     return Scene(
         view, start, end, number, tuple(cues), tuple(people), tuple(organisations), authorities, tuple(_apart(rest, people)),
-        tuple(counts), dated[1], dated[0], dated[2],
+        tuple(counts), dated.anchor, dated.published, dated.last_day,
+        dated.months,
     )  # fmt: skip
 
 

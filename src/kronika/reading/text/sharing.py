@@ -165,9 +165,12 @@ _AFTER_BARE = re.compile(r"\s*(?:[.,;)]|and\b|и\b|і\b|each\b|respectively|со
 def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int) -> tuple[list[Outcome], int]:
     """Return pairs of people and terms where the sentence says "respectively", and how many terms they use up."""
     pattern = re.compile(word_pattern(lexicon(scene.view.language, "words")["respectively"]))
-    if len(run) < 2 or not pattern.search(scene.view.lower, max(given[0].start - 60, 0), high):
-        return [], 0
+    said = bool(pattern.search(scene.view.lower, max(given[0].start - 60, 0), high))
     first = given[0]
+    # "к 10 и 11 годам": as many numbers as people, without the word
+    listed = re.search(r"\d+\s*(?:,|and|и|і)\s*$", scene.view.lower[max(scene.start, first.start - 12) : first.start])
+    if len(run) < 2 or not (said or listed):  # noqa: PLR2004 - two
+        return [], 0
     unit = re.match(r"P\d+([YMWD])", first.term)
     if unit:
         start, parts = _listed_numbers(scene, first, len(run))

@@ -71,6 +71,7 @@ class View:
         places: for each character of ``text``, and its end, the place in the passage; None if nothing was taken out.
         paragraph: number of the passage in its document.
         published: when this stretch was published, EDTF; empty: as the document.
+        letter_groups: one letter here may be several in the source (Belarusian in Latin letters).
     """
 
     text: str
@@ -79,6 +80,7 @@ class View:
     places: array[int] | None
     paragraph: int = 0
     published: str = ""
+    letter_groups: bool = False
 
     @cached_property
     def lower(self) -> str:
@@ -92,7 +94,9 @@ class View:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return start and end in the document's text of the characters from ``start`` to ``end`` here."""
-        last = self.place(end - 1) + 1 if end > start else self.place(start)
+        if end <= start:
+            return self.place(start), self.place(start)
+        last = self.place(end) if self.letter_groups else self.place(end - 1) + 1
         return self.place(start), last
 
 
@@ -116,7 +120,7 @@ def view_of(passage: str, language: str, script: str, offset: int, paragraph: in
         text, places = _without_softness(text, places)
     if is_loud(text):
         text = _WORD.sub(lambda match: _calmed(match[0], language), text)
-    return View(text, language, offset, places, paragraph, published)
+    return View(text, language, offset, places, paragraph, published, language == "be" and script == "latin")
 
 
 def _without_noise(passage: str) -> tuple[str, array[int]]:
