@@ -132,8 +132,13 @@ def test_on_a_terminal_the_passphrase_is_asked_for_once(
     unset: Path, run: Callable[..., Result], typed: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return PASSPHRASE
+
     typed("")
-    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda prompt: asked.append(prompt) or PASSPHRASE)
+    monkeypatch.setattr("click.termui.hidden_prompt_func", ask)
     run("--record", "record", "--by", "documenter-1", "sources", "--describe", "page.txt", "--published", "2022-09-02")
     assert len(asked) == 1
 

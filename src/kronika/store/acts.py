@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.errors import InputError
 from kronika.model.act import FIRST_DAY, LAST_DAY
@@ -33,6 +33,12 @@ CODE = {
 }
 AGENT = {"recognition": "recognised_by"}
 TERM = {"sentence": "term", "replacement": "term"}
+
+
+#: earliest and latest day; kind, code, agent, term; standing, days of publication, acceptance, end, and acceptance of the end
+ActRow = tuple[int, int, tuple[str, str, str, str], tuple[str, int, int, int, int]]
+
+_COUNTED = frozenset(map(str, {*ACCEPTED, Standing.PROPOSED}))
 
 
 def _wanted(kind: str) -> tuple[str, str, str, str]:
@@ -76,8 +82,8 @@ def span_of(edtf: str) -> tuple[int, int]:
         return FIRST_DAY, LAST_DAY
 
 
-def act_rows(kind: str, statements: Sequence[Held]) -> list[tuple[Any, ...]]:
-    """Return the rows of an act: (kind, lo, hi, code, agent, term, standing, published, accepted, until, until_accepted)."""
+def act_rows(kind: str, statements: Sequence[Held]) -> list[ActRow]:
+    """Return the rows of an act."""
     usable: Sequence[Held] = [held for held in statements if held.standing in ACCEPTED]
     if not usable:
         usable = [held for held in statements if held.standing == Standing.PROPOSED]
@@ -88,22 +94,35 @@ def act_rows(kind: str, statements: Sequence[Held]) -> list[tuple[Any, ...]]:
     return _sliced(kind, usable, wanted)
 
 
-def proposed_rows(kind: str, facts: Sequence[tuple[str, str, int]]) -> list[tuple[Any, ...]]:
-    """Return the rows of an act nobody decided on yet, from (property, value, day of publication) of its statements.
+def uniform_rows(
+    kind: str, facts: Sequence[tuple[str, str, int]], standing: str, accepted: int, until: int, until_accepted: int
+) -> list[ActRow]:
+    """Return the rows of an act all of whose statements were decided on together, or not at all.
 
     The same as :func:`act_rows`, without its cost where an act is simply described, as nearly all in a list are.
+
+    Args:
+        kind: of the act.
+        facts: property, value and day of publication of its statements.
+        standing: of all of them.
+        accepted: day of acceptance, 0 if there is none.
+        until: day of the end, ``LAST_DAY`` if there is none.
+        until_accepted: day on which the end was accepted.
     """
     published = facts[0][2]
     wanted = _WANTED.get(kind) or _wanted(kind)
     said: dict[str, str] = {}
     for name, value, day in facts:
         if day != published or name == "in_absentia" or (name in wanted and said.setdefault(name, value) != value):
-            return act_rows(kind, [Held(*fact[:2], Standing.PROPOSED, fact[2], 0, LAST_DAY, LAST_DAY) for fact in facts])
+            return act_rows(kind, [Held(*fact[:2], standing, fact[2], accepted, until, until_accepted) for fact in facts])
+    if standing not in _COUNTED:
+        return []
     _, code, agent, term = wanted
     get = said.get
     dated = get("date")
     lo, hi = (FIRST_DAY, LAST_DAY) if dated is None else span_of(dated)
-    return [(kind, lo, hi, get(code, ""), get(agent, ""), get(term, ""), "proposed", published, 0, LAST_DAY, LAST_DAY)]
+    deed = (kind, get(code, ""), get(agent, ""), get(term, ""))
+    return [(lo, hi, deed, (standing, published, accepted, until, until_accepted))]
 
 
 def _absent(held: Sequence[Held]) -> Sequence[Held]:
@@ -130,44 +149,36 @@ def _combinations(live: Sequence[Held], wanted: Sequence[str]) -> Iterable[tuple
         yield combination if any(combination) else (live[0]._replace(property="happened"), None, None, None)
 
 
-def _row(
-    kind: str, combination: Sequence[Held | None], since: Held | None = None, end: tuple[int, int] | None = None
-) -> tuple[Any, ...]:
+def _row(kind: str, combination: Sequence[Held | None], since: Held | None = None, end: tuple[int, int] | None = None) -> ActRow:
     dated, code, agent, term = combination
     said = [held for held in combination if held is not None]
     rests_on = since or said[0]
     lo, hi = span_of(dated.value) if dated is not None and dated.property == "date" else (FIRST_DAY, LAST_DAY)
     standing = Standing.DISPUTED if any(held.standing == Standing.DISPUTED for held in said) else rests_on.standing
     until, until_accepted = end or (rests_on.until, rests_on.until_accepted)
-    return (
-        kind,
-        lo,
-        hi,
-        code.value if code else "",
-        agent.value if agent else "",
-        term.value if term else "",
-        str(standing),
-        rests_on.published,
-        rests_on.accepted,
-        until,
-        until_accepted,
-    )
+    deed = (kind, code.value if code else "", agent.value if agent else "", term.value if term else "")
+    return lo, hi, deed, (str(standing), rests_on.published, rests_on.accepted, until, until_accepted)
 
 
-def _sliced(kind: str, usable: Sequence[Held], wanted: Sequence[str]) -> list[tuple[Any, ...]]:
+def _sliced(kind: str, usable: Sequence[Held], wanted: Sequence[str]) -> list[ActRow]:
     """Rows of an act whose statements came or went at different times."""
     moments = sorted(
         {(h.published, h.accepted) for h in usable} | {(h.until, h.until_accepted) for h in usable if h.until < LAST_DAY}
     )
-    rows: list[tuple[Any, ...]] = []
+    rows: list[ActRow] = []
     for number, moment in enumerate(moments):
         end = moments[number + 1] if number + 1 < len(moments) else (LAST_DAY, LAST_DAY)
         live = [h for h in usable if (h.published, h.accepted) <= moment and (h.until, h.until_accepted) > moment]
         for combination in _combinations(live, wanted):
             since = live[0]._replace(published=moment[0], accepted=moment[1])
             row = _row(kind, combination, since, end)
-            if rows and rows[-1][:7] == row[:7] and rows[-1][9:] == moment:
-                rows[-1] = rows[-1][:9] + end
+            if rows and _continues(rows[-1], row, moment):
+                rows[-1] = (*rows[-1][:3], (*rows[-1][3][:3], *end))
             else:
                 rows.append(row)
     return rows
+
+
+def _continues(before: ActRow, row: ActRow, moment: tuple[int, int]) -> bool:
+    """Return whether a row says the same as the one before, which ends at the moment at which it begins."""
+    return before[:3] == row[:3] and before[3][0] == row[3][0] and before[3][3:] == moment

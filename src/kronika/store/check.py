@@ -10,7 +10,8 @@ from sqlcipher3 import dbapi2
 
 from kronika.errors import BusyError, KronikaError, StorageError
 from kronika.store import contents, erasures, log, schema, tables
-from kronika.store.connection import rows, translate
+from kronika.store.bulk import rows, uncollected
+from kronika.store.connection import translate
 from kronika.store.project import Projection
 from kronika.store.verify import verified
 
@@ -80,7 +81,7 @@ def check(record: Record, *, quotes: bool = False, rebuild: bool = False, known_
     if rebuild:
         steps.append(("the indexes", lambda: _indexes(connection, found)))
         steps.append(("the rebuilt tables", lambda: _rebuild(connection, found)))
-    with record.snapshot():
+    with record.snapshot(), uncollected():
         for where, step in steps:
             _try(found, where, step)
     return found

@@ -15,10 +15,10 @@ from sqlcipher3 import dbapi2
 from kronika.errors import BusyError, FindingError, KronikaError, PassphraseError, RecordError, StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
 #: how long a statement waits for another process, in milliseconds
 BUSY_MS = 10_000
@@ -171,15 +171,3 @@ def translated(where: str) -> Iterator[None]:
             where=where,
             advice="Free some space, check the rights on the folder, and repeat the command",
         ) from error
-
-
-def rows(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-    """Return what a query yields as plain tuples: for a million rows the driver's own cursor takes a third of the time."""
-    cursor: Any = connection.exec_driver_sql(sql, tuple(values)).cursor
-    return iter(cursor)
-
-
-def pairs(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, Any]]:
-    """Return what a query of two columns yields; see :func:`rows`."""
-    cursor: Any = connection.exec_driver_sql(sql, tuple(values)).cursor
-    return iter(cursor)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import FindingError
-from kronika.store.connection import rows
+from kronika.store.bulk import rows
 from kronika.store.texts import pieces, unpack, unpack_document
 
 if TYPE_CHECKING:

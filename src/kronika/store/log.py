@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from kronika.store import schema
+from kronika.store.bulk import rows
 from kronika.store.chain import ROOT, SALT_BYTES, Head, commitment, link
-from kronika.store.connection import rows
 from kronika.store.texts import clean
 
 if TYPE_CHECKING:

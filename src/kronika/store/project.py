@@ -15,6 +15,7 @@ from kronika.errors import FindingError
 from kronika.model.statement import ACCEPTED
 from kronika.store import schema
 from kronika.store.acts import day_of
+from kronika.store.bulk import rows
 from kronika.store.proposals import Proposals
 
 if TYPE_CHECKING:
@@ -134,16 +135,32 @@ class Projection:
             (*values, *values),
         )
         again = list(run("SELECT mention FROM chosen WHERE NOT whole").scalars())
-        run(
-            "UPDATE act SET standing = ?, accepted = ? WHERE standing = 'proposed' AND mention IN (SELECT mention FROM chosen)",
-            (content["standing"], day_of(entry.at)),
-        )
+        self._accept_acts(content["standing"], day_of(entry.at))
         run(
             f"UPDATE statement SET standing = ?, accepted = ?, by = ? WHERE {chosen}",
             (content["standing"], entry.at, entry.by, *values),
         )
         run("DROP TABLE temp.chosen")
         self.proposals.refresh_acts(again)
+
+    def _accept_acts(self, standing: str, day: int) -> None:
+        """Give the acts of the chosen mentions that nobody decided on the new standing."""
+        proposed = "SELECT n, list, published, until, until_accepted FROM report WHERE standing = 'proposed'"
+        made = [
+            (number, self.proposals.report((name, standing, published, day, until, until_accepted)))
+            for number, name, published, until, until_accepted in list(rows(self._connection, proposed))
+        ]
+        run = self._connection.exec_driver_sql
+        run("DROP TABLE IF EXISTS temp.made")
+        run("CREATE TEMP TABLE made(old INTEGER PRIMARY KEY, new INTEGER)")
+        if made:
+            run("INSERT INTO temp.made VALUES (?, ?)", made)
+        run(
+            "UPDATE act SET report = (SELECT new FROM made WHERE old = report) WHERE report IN (SELECT old FROM made) "
+            "AND mention IN (SELECT mention FROM chosen)"
+        )
+        run("DROP TABLE temp.made")
+        self.proposals.untidy = True
 
     # -- decisions ---------------------------------------------------------------------------------------------------------
 

@@ -9,8 +9,8 @@ from sqlalchemy import func, insert, select
 
 from kronika.model.act import LAST_DAY
 from kronika.store import schema
-from kronika.store.acts import Held, act_rows, day_of, proposed_rows
-from kronika.store.connection import pairs, rows
+from kronika.store.acts import ActRow, Held, act_rows, day_of, uniform_rows
+from kronika.store.bulk import pairs, rows
 from kronika.store.rows import INSERT_MENTION, INSERT_STATEMENT, NULL, Basis, bases, mention_columns
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from kronika.store.log import Entry
 
-_ACT = f"INSERT INTO act VALUES ({', '.join('?' * 15)})"
+_ACT = "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?)"
+_DEEDS = "SELECT n, kind, code, agent, term FROM deed"
+_REPORTS = "SELECT n, list, standing, published, accepted, until, until_accepted FROM report"
 _HEADS = (
     "SELECT n, kind, CASE list WHEN '' THEN source ELSE list END, subject FROM mention "
     "WHERE subject IS NOT NULL AND n IN (SELECT value FROM json_each(?))"
@@ -32,6 +34,8 @@ _FACTS = (
     "WHERE s.mention IN (SELECT value FROM json_each(?)) ORDER BY s.n"
 )
 _BASES = "SELECT n, source, language, rule, stated_by, published, holds, obtained, confidence FROM basis WHERE source = ?"
+_DEED = "INSERT INTO deed(kind, code, agent, term) VALUES (?, ?, ?, ?)"
+_REPORT = "INSERT INTO report(list, standing, published, accepted, until, until_accepted) VALUES (?, ?, ?, ?, ?, ?)"
 _CHUNK = 1_000
 
 
@@ -42,12 +46,16 @@ class Proposals:
         self._connection = connection
         self._mention = connection.execute(select(func.max(schema.mention.c.n))).scalar() or 0
         self._statement = connection.execute(select(func.max(schema.statement.c.n))).scalar() or 0
+        #: whether acts were derived again, so that what they shared may be shared by none
+        self.untidy = False
         self.forget()
 
     def forget(self) -> None:
         """Forget what is remembered of sources, because it was changed."""
         self._published: dict[str, str] = {}
         self._bases: dict[str, dict[Basis, int]] = {}
+        self._deeds: dict[tuple[Any, ...], int] = {}
+        self._reports: dict[tuple[Any, ...], int] = {}
 
     def apply(self, entries: Sequence[Entry]) -> None:
         """Put the mentions and statements of entries into the tables, and the acts that follow from them."""
@@ -80,10 +88,13 @@ class Proposals:
                 written = NULL if original is None else original
                 statements.append((number, ident, seq, mention, name, normal, written, start, end, quote, basis))
             self._statement = number
-            acts += _act_rows(facts, new, first)
-        for sql, made in ((INSERT_MENTION, mentions), (INSERT_STATEMENT, statements), (_ACT, acts)):
-            if made:
-                self._connection.exec_driver_sql(sql, made)
+            for place, told in facts.items():
+                person, kind, name = new[place]
+                made = uniform_rows(kind, told, "proposed", 0, LAST_DAY, LAST_DAY)
+                acts += self._numbered(person, first + place, name, made)
+        for sql, ready in ((INSERT_MENTION, mentions), (INSERT_STATEMENT, statements), (_ACT, acts)):
+            if ready:
+                self._connection.exec_driver_sql(sql, ready)
         self.refresh_acts(refresh)
 
     def _mentions(
@@ -153,22 +164,42 @@ class Proposals:
             gone = [(head[2], number) for number, head in heads.items()]
             self._connection.exec_driver_sql("DELETE FROM act WHERE person = ? AND mention = ?", gone)
             made = [
-                (person, number, version, *values[:6], name, *values[6:])
+                row
                 for number, (kind, name, person) in sorted(heads.items())
-                for version, values in enumerate(act_rows(kind, facts.get(number, ())))
+                for row in self._numbered(person, number, name, act_rows(kind, facts.get(number, ())))
             ]
             if made:
                 self._connection.exec_driver_sql(_ACT, made)
+            self.untidy = True
 
+    def _numbered(self, person: int, mention: int, name: str, made: Iterable[ActRow]) -> Iterator[tuple[int, ...]]:
+        """Yield the rows of one act as the table holds them."""
+        for version, (lo, hi, deed, report) in enumerate(made):
+            yield person, mention, version, lo, hi, self._deed(deed), self.report((name, *report))
 
-def _act_rows(
-    facts: dict[int, list[tuple[str, str, int]]], new: dict[int, tuple[int, str, str]], first: int
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of acts that are new with an entry, so that all that is said of them stands in it."""
-    for place, said in facts.items():
-        person, kind, name = new[place]
-        for version, values in enumerate(proposed_rows(kind, said)):
-            yield (person, first + place, version, *values[:6], name, *values[6:])
+    def _deed(self, deed: tuple[Any, ...]) -> int:
+        if not self._deeds:
+            self._deeds = {tuple(values): number for number, *values in rows(self._connection, _DEEDS)}
+        return self._deeds.get(deed) or self._add(self._deeds, _DEED, deed)
+
+    def report(self, report: tuple[Any, ...]) -> int:
+        """Return the row number of a report (list, standing, published, accepted, until, until_accepted)."""
+        if not self._reports:
+            self._reports = {tuple(values): number for number, *values in rows(self._connection, _REPORTS)}
+        return self._reports.get(report) or self._add(self._reports, _REPORT, report)
+
+    def _add(self, known: dict[tuple[Any, ...], int], sql: str, values: tuple[Any, ...]) -> int:
+        self._connection.exec_driver_sql(sql, values)
+        known[values] = int(self._connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one())
+        return known[values]
+
+    def tidy(self) -> None:
+        """Remove what acts shared and none shares any more."""
+        if self.untidy:
+            self._connection.exec_driver_sql("DELETE FROM deed WHERE n NOT IN (SELECT deed FROM act)")
+            self._connection.exec_driver_sql("DELETE FROM report WHERE n NOT IN (SELECT report FROM act)")
+            self.forget()
+            self.untidy = False
 
 
 def parts(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select, text
@@ -12,7 +13,7 @@ from kronika.model.judgement import Consent, Judgement, Verdict
 from kronika.model.source import Custody, Document, Source
 from kronika.model.statement import ACCEPTED, Mention, Recorded, Standing, Statement
 from kronika.store import schema
-from kronika.store.connection import rows as raw_rows
+from kronika.store.bulk import rows, uncollected
 from kronika.store.texts import unpack_document
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ def source(connection: Connection, ident: str) -> Source:
     """
     column = schema.source.c
     for where in (column.id == ident, column.sha256.startswith(ident.lower()), column.name == ident):
-        rows = connection.execute(select(schema.source).where(where)).all()
-        if len(rows) == 1:
-            return _source(rows[0])[0]
-        if rows:
+        found = connection.execute(select(schema.source).where(where)).all()
+        if len(found) == 1:
+            return _source(found[0])[0]
+        if found:
             raise NotFoundError(
-                f"{len(rows)} sources are called that", where=ident, advice="Give the id that 'kronika sources' shows"
+                f"{len(found)} sources are called that", where=ident, advice="Give the id that 'kronika sources' shows"
             )
     raise NotFoundError("no such source in this record", where=ident, advice="See 'kronika sources'")
 
@@ -266,20 +267,39 @@ def standings(connection: Connection) -> dict[str, int]:
 
 
 def acts(connection: Connection, *, list_name: str = "") -> Iterator[Act]:
-    """Yield the accepted acts, sorted by person (row numbers), as counting reads them."""
-    accepted = ", ".join(f"'{standing}'" for standing in sorted(ACCEPTED))
-    query = (
-        "SELECT person, kind, lo, hi, code, agent, term, list, standing, published, accepted, until, until_accepted, mention "
-        f"FROM act WHERE standing IN ({accepted})"
-    )
-    if list_name:
-        return map(Act._make, raw_rows(connection, f"{query} AND list = ? ORDER BY person", (list_name,)))
-    return map(Act._make, raw_rows(connection, f"{query} ORDER BY person"))
+    """Return the accepted acts, sorted by person (row numbers), as counting reads them.
+
+    Half a million are read for a large list, so that what many share is read once and put in here.
+    """
+    counted = {str(standing) for standing in ACCEPTED}
+    deeds = {number: tuple(shared) for number, *shared in rows(connection, "SELECT n, kind, code, agent, term FROM deed")}
+    reports = {
+        number: (name, *shared)
+        for number, name, *shared in rows(
+            connection, "SELECT n, list, standing, published, accepted, until, until_accepted FROM report"
+        )
+        if shared[0] in counted and list_name in {"", name}
+    }
+    among = "SELECT person, mention, lo, hi, deed, report FROM act"
+    if len(reports) < len(list(rows(connection, "SELECT n FROM report"))):
+        among += " WHERE report IN (SELECT value FROM json_each(?))"
+        found = rows(connection, f"{among} ORDER BY person", (json.dumps(list(reports)),))
+    else:
+        found = rows(connection, f"{among} ORDER BY person")
+    make = tuple.__new__
+    with uncollected():
+        made = []
+        for person, mention, lo, hi, deed, report in found:
+            kind, code, agent, term = deeds[deed]
+            made.append(make(Act, (person, kind, lo, hi, code, agent, term, *reports[report], mention)))
+    return iter(made)
 
 
 def lists(connection: Connection) -> dict[str, int]:
     """Return the lists (and sources that are none) that state acts about persons, with how many persons each."""
-    query = text("SELECT list, count(DISTINCT person) FROM act GROUP BY list ORDER BY list")
+    query = text(
+        "SELECT r.list, count(DISTINCT a.person) FROM act AS a JOIN report AS r ON r.n = a.report GROUP BY r.list ORDER BY r.list"
+    )
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

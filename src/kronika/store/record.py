@@ -182,6 +182,7 @@ class Record:
                 try:
                     yield writer
                     _must_say_so(broken, writer)
+                    writer.tidy()
                     # The head lies ready before the commit, so that a full disk cannot come between the two.
                     head = draft(self.folder / HEAD, encode_head(log.head(connection), self._head_key)) if writer.kinds else None
                     transaction.commit()

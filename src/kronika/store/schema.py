@@ -155,24 +155,41 @@ sighting = Table(
 #: what an erasure still has to do when a process was stopped: its line for the list of erasures
 pending = Table("pending", metadata, Column("entry", Integer, primary_key=True), Column("line", Text, nullable=False))
 
-act = Table(
-    "act",
+#: what happened: shared by many acts
+deed = Table(
+    "deed",
     metadata,
-    Column("person", Integer, primary_key=True),
-    Column("mention", Integer, primary_key=True),
-    Column("version", Integer, primary_key=True),
+    Column("n", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("lo", Integer, nullable=False),
-    Column("hi", Integer, nullable=False),
     Column("code", Text, nullable=False),
     Column("agent", Text, nullable=False),
     Column("term", Text, nullable=False),
+)
+
+#: who says so, since when, how far it is trusted: shared by many acts; days are ordinals
+report = Table(
+    "report",
+    metadata,
+    Column("n", Integer, primary_key=True),
     Column("list", Text, nullable=False),
     Column("standing", Text, nullable=False),
     Column("published", Integer, nullable=False),
     Column("accepted", Integer, nullable=False),
     Column("until", Integer, nullable=False),
     Column("until_accepted", Integer, nullable=False),
+)
+
+#: what counting reads: six numbers for each act, since a count reads all of them
+act = Table(
+    "act",
+    metadata,
+    Column("person", Integer, primary_key=True),
+    Column("mention", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("lo", Integer, nullable=False),
+    Column("hi", Integer, nullable=False),
+    Column("deed", Integer, ForeignKey("deed.n"), nullable=False),
+    Column("report", Integer, ForeignKey("report.n"), nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kronika.store.connection import rows
+from kronika.store.bulk import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kronika.store.bulk import rows
 from kronika.store.chain import ROOT, commitment, link
-from kronika.store.connection import rows
 from kronika.store.log import Entry
 
 if TYPE_CHECKING:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,13 +12,14 @@ from sqlalchemy import insert, select
 from kronika.errors import InputError
 from kronika.store import log, schema
 from kronika.store.blobs import INLINE_BYTES
+from kronika.store.bulk import uncollected
 from kronika.store.project import Projection
 from kronika.store.rows import Packer
 from kronika.store.seen import Seen, standing
 from kronika.store.texts import clean_document, pack, pieces, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -106,9 +105,14 @@ class Writer:
                 self.connection.exec_driver_sql("INSERT INTO search(text, source, start, entry) VALUES (?, ?, ?, ?)", rows)
         return True
 
+    def tidy(self) -> None:
+        """Remove, before the commit, what no act shares any more."""
+        self._projection.proposals.tidy()
+
     def refresh_acts(self, mentions: Iterable[int]) -> None:
         """Derive the act rows of these mentions (row numbers) again, after rows that they rest on were removed."""
         self._projection.proposals.forget()
+        self._projection.proposals.untidy = True
         self._projection.proposals.refresh_acts(mentions)
 
     def describe(self, source: str, **values: str) -> None:
@@ -230,18 +234,6 @@ class Writer:
     def define(self, name: str, version: str, content: str) -> None:
         """Put a definition (YAML text) into the record."""
         self.append("definition", {"name": name, "version": version, "content": content})
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave out the search for garbage in circles: rows of a list have none, and a million are searched again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _packer(source: str, readings: Sequence[Reading]) -> Packer:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kronika.store.record import Record
     from kronika.store.writer import Writer
 
+
 @dataclass
 class Saved:
     """A source that is in the record now.
@@ -68,7 +69,7 @@ class _Bytes:
     content: bytes
     about: About
     copy_of: str = ""
-    limits: capture.Limits = capture.Limits()
+    limits: capture.Limits = field(default_factory=capture.Limits)
 
 
 def add(
@@ -94,26 +95,28 @@ def add(
         found = list(capture.files(paths, note=done.skipped.append))
         on_start(len(found))
         for path in in_order(found, intake):
-            about = intake.about(path)
-            if about.skip:
-                done.skipped.append(f"{path}: {about.skip}.")
-                continue
             try:
+                about = intake.about(path)
+                if about.skip:
+                    done.skipped.append(f"{path}: {about.skip}.")
+                    continue
                 content = capture.load(path)
-                for saved in _take(settings, record, _Bytes(path.name, content, about)):
+                for saved in _take(settings, record, _Bytes(path.name, content, about), done.failed):
                     done.saved.append(saved)
                     on_saved(saved)
             except RecordError:
                 raise
             except KronikaError as error:
                 error.where = error.where or str(path)
-                done.failed.append(str(error))
+                if str(error) not in done.failed:
+                    done.failed.append(str(error))
+        done.skipped.extend(intake.notes)
         done.head = record.head.hex
     return done
 
 
-def _take(settings: Settings, record: Record, incoming: _Bytes) -> Iterable[Saved]:
-    """Put one source into the record, then those it holds inside."""
+def _take(settings: Settings, record: Record, incoming: _Bytes, failed: list[str]) -> Iterable[Saved]:
+    """Put one source into the record, then those it holds inside; one of these that cannot be taken does not stop the others."""
     sha256 = hashlib.sha256(incoming.content).hexdigest()
     document, unreadable = _read(incoming)
     source = _source(settings, incoming, sha256, document, unreadable)
@@ -133,13 +136,21 @@ def _take(settings: Settings, record: Record, incoming: _Bytes) -> Iterable[Save
         elif reading is not None:
             saved.mentions, saved.statements = writer.propose(source.id, [reading])
             saved.notes.extend(reading.notes)
+    if known and document and document.tables and incoming.about.mapping:
+        saved.notes.append("it was read when it came first; its mapping is not applied again.")
     yield saved
     for part in document.parts if document else ():
         about = About(part.published or source.published, part.address, source.origin, None)
         inside = _Bytes(part.name, part.content, about, source.id, incoming.limits.inside())
-        for taken in _take(settings, record, inside):
-            taken.notes.extend(part.notes if taken.sha256 == hashlib.sha256(part.content).hexdigest() else ())
-            yield taken
+        try:
+            for taken in _take(settings, record, inside, failed):
+                taken.notes.extend(part.notes if taken.sha256 == hashlib.sha256(part.content).hexdigest() else ())
+                yield taken
+        except RecordError:
+            raise
+        except KronikaError as error:
+            error.where = f"{incoming.name}: {error.where or part.name}"
+            failed.append(str(error))
 
 
 def _is_known(record: Record, ident: str) -> bool:

@@ -62,7 +62,7 @@ def prepare(folder: Path, examples: Path) -> Demo:
         raise InputError(
             "the examples are not here", where=str(examples), advice="Run the demo in a checkout of kronika: make demo"
         )
-    if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not (folder / _MARK).is_file():
         raise InputError("this folder holds other things than a demo", where=str(folder), advice="Give another with --out")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -9,11 +9,14 @@ from kronika.errors import InputError, NotFoundError
 from kronika.model.statement import Standing
 from kronika.store import queries
 from kronika.workspace.cards import Lookup
+from kronika.workspace.fitting import DELISTING, day, when
 from kronika.workspace.opening import opened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kronika.model.source import Source
-    from kronika.model.statement import Recorded
+    from kronika.model.statement import Mention, Recorded
     from kronika.settings import Settings
     from kronika.store.record import Record
 
@@ -46,7 +49,7 @@ def between(record: Record, list_name: str) -> Change:
         NotFoundError: if the record has no such list.
         InputError: if it has one edition only.
     """
-    editions = sorted(queries.editions(record.connection, list_name), key=lambda edition: edition.published)
+    editions = sorted(queries.editions(record.connection, list_name), key=day)
     if not editions:
         raise NotFoundError("no such list in this record", where=list_name, advice="See 'kronika sources': lists are named there")
     if len(editions) == 1:
@@ -56,11 +59,12 @@ def between(record: Record, list_name: str) -> Change:
     found = Change(list_name, before, after)
     found.new, found.gone = sorted(set(now) - set(seen), key=now.__getitem__), sorted(set(seen) - set(now), key=seen.__getitem__)
     both = sorted(set(seen) & set(now), key=now.__getitem__)
-    acts = {act.id: act for act in queries.acts_of(record.connection, both) if act.kind != "delisting"}
+    acts = {act.id: act for act in queries.acts_of(record.connection, both) if act.kind != DELISTING}
+    kinds = {mention.id: mention.kind for mention in _mentions(record, both)}
     said: dict[tuple[str, str, str], dict[str, list[str]]] = {}
     for item in queries.statements(record.connection, of=[*both, *acts]):
         mention = item.statement.mention
-        person, kind = (acts[mention].subject, acts[mention].kind) if mention in acts else (mention, "person")
+        person, kind = (acts[mention].subject, acts[mention].kind) if mention in acts else (mention, kinds[mention])
         side = _side(item, after)
         if side and item.standing is not Standing.REJECTED:
             place = said.setdefault((person, kind, item.statement.property), {"before": [], "after": []})
@@ -77,7 +81,11 @@ def _side(item: Recorded, after: Source) -> str:
     """Whether a statement is one that the later edition brought, or one that it ended."""
     if item.statement.source == after.id:
         return "after"
-    return "before" if item.until and item.until == after.published else ""
+    return "before" if item.until and item.until == when(after) else ""
+
+
+def _mentions(record: Record, idents: list[str]) -> Iterable[Mention]:
+    return queries.by_number(record.connection, queries.numbers(record.connection, idents).values()).values()
 
 
 def changed(settings: Settings, list_name: str) -> dict[str, Any]:

@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kronika.errors import InputError
-from kronika.model.act import LAST_DAY
-from kronika.model.ids import mention_id, statement_id
-from kronika.model.statement import Mention, Reading, Statement
-from kronika.model.time import bounds
+from kronika.model.statement import Reading, Statement
 from kronika.reading.lists import Guess, Mapping, RowReading, guess, read_table
 from kronika.store import queries
+from kronika.workspace.fitting import DELISTING, Fitting, day, delisting, said_key, when
 from kronika.workspace.intake import load_mapping
 
 if TYPE_CHECKING:
@@ -135,10 +133,16 @@ def apply(writer: Writer, record: Record, source: Source, document: Document, ch
         result.notes.extend(chosen.guessed.notes)
     editions = [edition for edition in queries.editions(record.connection, mapping.list) if edition.id != source.id]
     rows = _noted(read_table(document, chosen.table, mapping, source), result)
-    later = _next(editions, source)
-    seen = _other(writer, record, source, rows, result, later) if editions else _first(writer, source, rows, result)
+    earlier = sorted((edition for edition in editions if day(edition) <= day(source)), key=day)
+    later = sorted((edition for edition in editions if day(edition) > day(source)), key=day)
+    if later:
+        seen = _fitted(Fitting(writer, record, source, mapping, earlier, later), rows, result)
+    elif earlier:
+        seen = _other(writer, record, source, rows, result)
+        _vanished(writer, record, source, earlier[-1], seen, result)
+    else:
+        seen = _first(writer, source, rows, result)
     writer.sight(source.id, list(seen.items()))
-    _vanished(writer, record, source, later or source, seen, editions, result)
     if chosen.guessed is None:
         text = yaml.safe_dump(mapping.to_yaml_dict(), allow_unicode=True, sort_keys=False)
         name = MAPPING + mapping.list
@@ -164,17 +168,6 @@ def _noted(rows: Iterable[RowReading], result: Result) -> Iterator[RowReading]:
         result.notes.append(f"{more} more remarks on rows; 'kronika read' shows all of them")
 
 
-def _next(editions: Sequence[Source], source: Source) -> Source | None:
-    """Return the edition that follows this one, if one that was published later is in the record already."""
-    mine = _published(source)
-    after = [edition for edition in editions if mine and _published(edition) > mine]
-    return min(after, key=_published) if after else None
-
-
-def _published(source: Source) -> int:
-    return bounds(source.published)[1] if source.published else 0
-
-
 def _first(writer: Writer, source: Source, rows: Iterable[RowReading], result: Result) -> dict[str, int]:
     seen: dict[str, int] = {}
 
@@ -188,33 +181,37 @@ def _first(writer: Writer, source: Source, rows: Iterable[RowReading], result: R
     return seen
 
 
-def _other(
-    writer: Writer, record: Record, source: Source, rows: Iterable[RowReading], result: Result, later: Source | None
-) -> dict[str, int]:
-    """Compare an edition with what the record holds of its list; ``later`` is the edition that follows it, if one is there."""
-    until = later.published if later else ""
-    kept = queries.sighted(record.connection, later.id) if later else {}
+def _fitted(fitting: Fitting, rows: Iterable[RowReading], result: Result) -> dict[str, int]:
+    """Take in an edition that is older than one in the record."""
+    seen: dict[str, int] = {}
+    walk = iter(rows)
+    while batch := list(islice(walk, _BATCH)):
+        seen.update((row.mentions[0].id, row.row) for row in batch)
+        fitting.rows(batch)
+    fitting.finish(seen)
+    result.mentions, result.statements, result.summary = fitting.mentions, fitting.statements, fitting.counts
+    result.notes.extend(fitting.notes)
+    return seen
+
+
+def _other(writer: Writer, record: Record, source: Source, rows: Iterable[RowReading], result: Result) -> dict[str, int]:
+    """Compare an edition with what the record holds of its list."""
     seen: dict[str, int] = {}
     counts = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
     walk = iter(rows)
     while batch := list(islice(walk, _BATCH)):
         seen.update((row.mentions[0].id, row.row) for row in batch)
-        known = _said(record, batch)
-        readings, ended = [], ([] if until else _delisted(record, batch))
+        known, acts = _said(record, batch)
+        readings, ended = [], _delisted(record, batch)
         for row in batch:
-            fresh, gone = _compare(row, known)
-            is_new = row.mentions[0].id not in known
-            counts["new" if is_new else "changed" if fresh or gone else "unchanged"] += 1
+            person = row.mentions[0].id
+            fresh, gone = _compare(row, known, acts.get(person, ()))
+            counts["new" if person not in known else "changed" if fresh or gone else "unchanged"] += 1
             ended += gone
-            if until:
-                # An older edition: all that it says was public before, until the one that follows it.
-                readings.append(Reading(row.mentions, row.statements))
-            elif fresh or is_new:
+            if fresh or person not in known:
                 readings.append(Reading(row.mentions, tuple(fresh)))
         added = writer.propose(source.id, readings)
-        if until:
-            ended = [said.id for reading in readings if reading.mentions[0].id in kept for said in reading.statements]
-        writer.end_statements(ended, until or source.published or writer.at[:10])
+        writer.end_statements(ended, when(source))
         result.mentions, result.statements = result.mentions + added[0], result.statements + added[1]
     result.summary = counts
     return seen
@@ -224,89 +221,52 @@ def _other(
 _Said = dict[str, dict[tuple[str, str, str], str]]
 
 
-def _said(record: Record, batch: Sequence[RowReading]) -> _Said:
-    """Return what the record says of these rows and has no end yet: of the persons, and of all acts of theirs in this list."""
+def _said(record: Record, batch: Sequence[RowReading]) -> tuple[_Said, dict[str, list[str]]]:
+    """Return what the record says of these rows and has no end yet: of the persons, and of all acts of theirs in this list.
+
+    And the acts of each person: an act that the row no longer holds at all ends too.
+    """
     persons = [row.mentions[0].id for row in batch]
-    acts = {act.id: act.subject for act in queries.acts_of(record.connection, persons) if act.kind != "delisting"}
+    acts = {act.id: act.subject for act in queries.acts_of(record.connection, persons) if act.kind != DELISTING}
+    by_person: dict[str, list[str]] = {}
+    for act, person in acts.items():
+        by_person.setdefault(person, []).append(act)
     known: _Said = {}
     for item in queries.statements(record.connection, of=[*persons, *acts]):
         said = item.statement
         known.setdefault(acts.get(said.mention, said.mention), {})
         if not item.until:
-            known.setdefault(said.mention, {})[said.property, said.value, said.original] = said.id
-    return known
+            known.setdefault(said.mention, {})[said_key(said)] = said.id
+    return known, by_person
 
 
 def _delisted(record: Record, batch: Sequence[RowReading]) -> list[str]:
     """Return the statements that rows of this batch were gone from the list: they are on it again."""
-    acts = [
-        act.id for act in queries.acts_of(record.connection, [row.mentions[0].id for row in batch]) if act.kind == "delisting"
-    ]
+    acts = [act.id for act in queries.acts_of(record.connection, [row.mentions[0].id for row in batch]) if act.kind == DELISTING]
     return [item.statement.id for item in queries.statements(record.connection, of=acts) if not item.until]
 
 
-def _compare(row: RowReading, known: _Said) -> tuple[list[Statement], list[str]]:
+def _compare(row: RowReading, known: _Said, acts: Iterable[str]) -> tuple[list[Statement], list[str]]:
     """Return the statements of a row that are new, and the ids of those that it no longer holds."""
     now: dict[str, set[tuple[str, str, str]]] = {}
     fresh = []
     for statement in row.statements:
-        key = statement.property, statement.value, statement.original
+        key = said_key(statement)
         now.setdefault(statement.mention, set()).add(key)
         if key not in known.get(statement.mention, {}):
             fresh.append(statement)
     return fresh, [
         ident
-        for mention in {mention.id for mention in row.mentions}
+        for mention in {row.mentions[0].id, *acts}
         for key, ident in known.get(mention, {}).items()
         if key not in now.get(mention, set())
     ]
 
 
-def _vanished(
-    writer: Writer,
-    record: Record,
-    source: Source,
-    follower: Source,
-    seen: dict[str, int],
-    editions: Sequence[Source],
-    result: Result,
-) -> None:
-    """Note who is gone: between the edition before and this one, or between this one and a later one in the record already."""
-    if follower is not source:
-        before, after = set(seen), set(queries.sighted(record.connection, follower.id))
-    else:
-        earlier = [edition for edition in editions if _published(edition) <= (_published(source) or LAST_DAY)]
-        latest = max(earlier, key=_published, default=None)
-        before, after = (set(queries.sighted(record.connection, latest.id)) if latest else set()), set(seen)
-    gone = sorted(before - after)
+def _vanished(writer: Writer, record: Record, source: Source, before: Source, seen: dict[str, int], result: Result) -> None:
+    """Note who was in the edition before and is gone."""
+    gone = sorted(set(queries.sighted(record.connection, before.id)) - set(seen))
     result.summary["gone"] = len(gone)
-    if not gone:
-        return
     people = {ident: queries.mention(record.connection, ident) for ident in gone}
-    added = writer.propose(follower.id, [_delisting(people[ident], follower) for ident in gone])
+    added = writer.propose(source.id, [delisting(people[ident], source) for ident in gone])
     result.mentions, result.statements = result.mentions + added[0], result.statements + added[1]
-
-
-def _delisting(person: Mention, edition: Source) -> Reading:
-    """The act that a row is no longer in a list: stated by the list, with no passage to quote."""
-    ident = mention_id(person.list, "delisting", "list", person.id, edition.id)
-    act = Mention(ident, "delisting", edition.id, 0, 0, person.id, "", person.list)
-    day = edition.published
-    rule = "list: the row is no longer there"
-    name, value = ("date", day) if day else ("happened", "yes")
-    statement = Statement(
-        statement_id(ident, name, value, edition.id, 0),
-        ident,
-        name,
-        value,
-        value,
-        "",
-        edition.id,
-        0,
-        0,
-        "",
-        rule,
-        person.list,
-        published=day,
-    )
-    return Reading((act,), (statement,))

@@ -20,6 +20,7 @@ from kronika.workspace import editions
 from kronika.workspace.cards import Lookup
 from kronika.workspace.count import NAMED, Counting, Question, beside, day, erased, span
 from kronika.workspace.export import write_new
+from kronika.workspace.fitting import day as edition_day
 from kronika.workspace.leaving import Leaving
 from kronika.workspace.opening import now, opened
 from kronika.workspace.people import entities
@@ -145,7 +146,7 @@ class _Report:
         counting = self.counting
         for name in counting.stating:
             known = queries.editions(counting.record.connection, name)
-            latest = max(known, key=lambda edition: edition.published) if known else lookup.source(name)
+            latest = max(known, key=edition_day) if known else lookup.source(name)
             edition = f"newest edition of {latest.published}" if known and latest and latest.published else ""
             address = (self.leaving.source(latest) if self.leaving else latest).address if latest else ""
             yield data_numbers.ListCount(people.list_title(name), _tally(counting.count(only=name)), edition, address)

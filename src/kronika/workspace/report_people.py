@@ -13,7 +13,7 @@ from kronika.model.vocabulary import load
 from kronika.store import queries
 from kronika.workspace.leaving import CLOSED
 from kronika.workspace.people import entities
-from kronika.workspace.show import act_day
+from kronika.workspace.show import FREE, act_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: standings that a report does not show
 _HIDDEN = frozenset({Standing.REJECTED, Standing.WITHDRAWN, Standing.PROPOSED})
-#: properties in which different words are no contradiction
-_FREE = frozenset({"name", "alias", "happened", "recognised_by", "place", "facility", "authority", "basis", "form", "court"})
 
 #: kinds of act from which it follows where somebody stands
 _PLACING = COUNTABLE_KINDS
@@ -253,7 +251,7 @@ class People:
         sides: dict[tuple[str, str, str], dict[str, list[tuple[Mention, Recorded]]]] = {}
         for about, item in lines:
             said = item.statement
-            if said.property in _FREE or item.until:
+            if said.property in FREE or item.until:
                 continue
             of = (about.id if about.subject else mention, about.kind, said.property)
             sides.setdefault(of, {}).setdefault(said.value, []).append((about, item))

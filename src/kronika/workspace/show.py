@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from kronika.store.record import Record
 
 #: properties that say the same in many words, so that different values are no contradiction
-_FREE = frozenset({"name", "alias", "happened", "recognised_by", "place", "facility", "authority", "basis", "form", "address"})
+FREE = frozenset(
+    {"name", "alias", "happened", "recognised_by", "place", "facility", "court", "authority", "basis", "form", "address"}
+)
 
 #: where acts without a day stand in a timeline
 _LAST = 10**7
@@ -79,7 +81,7 @@ def contradictions(made: list[Card]) -> list[dict[str, Any]]:
         for line in card.lines:
             statement = line.recorded.statement
             rejected = line.recorded.standing in {Standing.REJECTED, Standing.WITHDRAWN} or bool(line.recorded.until)
-            if statement.property in _FREE or rejected:
+            if statement.property in FREE or rejected:
                 continue
             said.setdefault((subject, statement.property), {}).setdefault(statement.value, []).append(line.as_dict())
     return [

@@ -27,6 +27,7 @@ _SAME_SIDE = 0.6
 #: kinds that a court decides, a term or an article belongs to
 COURT_KINDS = frozenset({"sentence", "trial", "replacement", "liquidation", "designation", "charge"})
 ARTICLE_KINDS = frozenset({"sentence", "charge", "trial", "replacement"})
+_DECIDED_BY_THE_ONLY_COURT = frozenset({"sentence", "trial", "replacement"})
 TERM_KINDS = frozenset({"sentence", "replacement"})
 
 
@@ -133,7 +134,7 @@ def articles_of(scene: Scene, low: int, high: int) -> list[Value]:
 def nearest(values: list[Value], hit: Hit, low: int, high: int) -> Value | None:
     """Return the value nearest to a hit between two places, or the only one of the sentence."""
     inside = [value for value in values if low <= value.start and value.end <= high]
-    chosen = inside or (values if len(values) == 1 else [])
+    chosen = inside or (values if len(values) == 1 and hit.rule.kind in _DECIDED_BY_THE_ONLY_COURT else [])
     return min(chosen, key=lambda value: max(value.start - hit.end, hit.start - value.end), default=None)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kronika.language.cues import rules, word_pattern
 from kronika.language.lexicon import lexicon
-from kronika.reading.text.arguments import officials
+from kronika.reading.text.arguments import articles_of, officials
 from kronika.reading.text.proposal import Detail
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BACK = 3
 _ADDED = ("article", "court", "judge", "prosecutor")
 _OF_A_COURT = frozenset({"sentence", "trial"})
+_OF_THE_SESSION = _OF_A_COURT | {"replacement"}
 #: a sentence that only names a court, and is no longer, is a heading
 _HEADER = 120
 
@@ -35,6 +36,7 @@ class _Session:
     sentence: int
     date: When | None
     header: bool
+    articles: tuple[Value, ...] = ()
 
 
 class Enricher:
@@ -52,6 +54,7 @@ class Enricher:
         recent = [index for index in range(len(found)) if scene.number - self._sentence_of.get(index, -_BACK - 1) <= _BACK]
         if not fresh:
             self._add_officials(found, recent, scene)
+            self._add_verdict(found, recent, scene)
             return found
         for proposal in fresh:
             proposal = self._of_the_same(found, recent, proposal, scene)  # noqa: PLW2901 - the fact as it is now known
@@ -66,7 +69,7 @@ class Enricher:
                 continue
             self._sentence_of[len(found)] = scene.number
             recent.append(len(found))
-            found.append(_in_session(proposal, session, scene))
+            found.append(self._from_the_courtroom(found, recent, _in_session(proposal, session, scene), scene))
         return found
 
     def _is_told(self, found: list[TextProposal], recent: list[int], later: TextProposal) -> bool:
@@ -81,7 +84,11 @@ class Enricher:
                 continue
             if later.kind in _ONCE and later.how and not earlier.how:
                 # "X is free. He served his term": how, and no second release
-                earlier = replace(earlier, how=later.how, details=earlier.details | {"how": later.details.get("how", Detail(later.start, later.end))})
+                earlier = replace(
+                    earlier,
+                    how=later.how,
+                    details=earlier.details | {"how": later.details.get("how", Detail(later.start, later.end))},
+                )
                 found[index] = earlier
             if all(not getattr(later, name) or getattr(later, name) == getattr(earlier, name) for name in _NEWS):
                 return True
@@ -99,6 +106,23 @@ class Enricher:
                 return replace(proposal, date=earlier.date, date_resolved=earlier.date_resolved, details=details)
         return proposal
 
+    def _from_the_courtroom(
+        self, found: list[TextProposal], recent: list[int], proposal: TextProposal, scene: Scene
+    ) -> TextProposal:
+        """Return a release in the courtroom with the day of the verdict that was told just before."""
+        if proposal.kind != "release" or proposal.date:
+            return proposal
+        words_of = lexicon(scene.view.language, "words")["courtroom"]
+        if not re.search(word_pattern(words_of), scene.view.lower[scene.start : scene.end]):
+            return proposal
+        for index in reversed(recent):
+            earlier = found[index] if index < len(found) else proposal
+            if earlier.kind == "sentence" and earlier.date and "date" in earlier.details:
+                return replace(
+                    proposal, date=earlier.date, date_resolved=True, details=proposal.details | {"date": earlier.details["date"]}
+                )
+        return proposal
+
     def _open_session(self, scene: Scene, fresh: list[TextProposal]) -> None:
         """Note the court that a sentence names, if what is said of it goes on: a header, or a verdict that is announced."""
         courts = scene.courts
@@ -113,7 +137,35 @@ class Enricher:
             date = self._header_date[1]
         header = short
         if fresh or header or re.search(about, scene.view.lower[scene.start : scene.end]):
-            self._session = _Session(courts[0], scene.view, scene.number, date, header)
+            articles = () if fresh else tuple(articles_of(scene, scene.start, scene.end))
+            self._session = _Session(courts[0], scene.view, scene.number, date, header, articles)
+
+    def _add_verdict(self, found: list[TextProposal], recent: list[int], scene: Scene) -> None:
+        """Add the articles, and the day on which it was announced, that a sentence says of the verdict right before it."""
+        table = lexicon(scene.view.language, "words")
+        text = scene.view.lower[scene.start : scene.end]
+        if re.search(word_pattern(lexicon(scene.view.language, "doubt")["before"]), text):
+            return
+        pause = scene.view.lower.find(";", scene.start, scene.end)
+        articles = articles_of(scene, scene.start, pause if pause > 0 else scene.end)
+        announced = bool(
+            re.search(word_pattern(table["verdict_said"]), text) and re.search(word_pattern(table["announced"]), text)
+        )
+        for index in recent:
+            proposal = found[index]
+            if proposal.kind != "sentence" or scene.number - self._sentence_of[index] > 1:
+                continue
+            if articles and not proposal.article:
+                value = "; ".join(dict.fromkeys(article.value for article in articles))
+                span = Detail(*scene.view.span(articles[0].start, articles[-1].end))
+                proposal = replace(proposal, article=value, details=proposal.details | {"article": span})
+            if scene.dates and not proposal.date and announced:
+                when = scene.dates[0]
+                span = Detail(*scene.view.span(when.start, when.end))
+                proposal = replace(
+                    proposal, date=when.edtf, date_resolved=when.resolved, details=proposal.details | {"date": span}
+                )
+            found[index] = proposal
 
     def _add_officials(self, found: list[TextProposal], recent: list[int], scene: Scene) -> None:
         values = officials(scene)
@@ -132,7 +184,7 @@ class Enricher:
 
 def _in_session(proposal: TextProposal, session: _Session | None, scene: Scene) -> TextProposal:
     """Return a fact with the court and the day of the session that its page is telling of."""
-    if session is None or proposal.kind not in _OF_A_COURT or proposal.court:
+    if session is None or proposal.kind not in _OF_THE_SESSION or proposal.court:
         return proposal
     near = session.view.paragraph == scene.view.paragraph and scene.number - session.sentence <= _BACK
     if not near and not session.header:
@@ -144,6 +196,9 @@ def _in_session(proposal: TextProposal, session: _Session | None, scene: Scene) 
     if not proposal.date and session.date is not None:
         changes |= {"date": session.date.edtf, "date_resolved": session.date.resolved}
         details |= {"date": Detail(*session.view.span(session.date.start, session.date.end))}
+    if not proposal.article and session.articles and proposal.kind in {"sentence", "trial"}:
+        changes |= {"article": "; ".join(dict.fromkeys(value.value for value in session.articles))}
+        details |= {"article": Detail(*session.view.span(session.articles[0].start, session.articles[-1].end))}
     return replace(proposal, **changes, details=details)  # type: ignore[arg-type]
 
 

@@ -235,7 +235,8 @@ class _SentenceReader:
         when = self._dates.get(index)
         if when is not None:
             grouped = any(party.kind == GROUP for party in outcome.people)
-            if not (grouped and arguments.is_since(scene, when)):
+            vague = kind == "treatment" and len(when.edtf) < len("2024-01-01")
+            if not ((grouped or vague) and arguments.is_since(scene, when)):
                 put("date", Value(when.edtf, when.start, when.end), quoted=low <= when.start < high)
             values["date_resolved"] = when.resolved and "date" in values
         if kind in arguments.COURT_KINDS:
@@ -293,6 +294,10 @@ def _organisation(party: Party, scene: Scene) -> Named:
 def _articles(scene: Scene, hits: list[Hit], index: int, low: int, high: int) -> Value | None:
     """Return the articles of a fact as one value: those in its own part of the sentence, else those of a sentence with one such fact."""
     found = arguments.articles_of(scene, low, high)
+    pause = scene.view.lower.find(";", hits[index].end, high)
+    if pause > 0 and any(party.start > pause for party in scene.people):
+        # what follows is said of somebody by name
+        found = [value for value in found if value.end <= pause] or found
     if not found:
         others = [hit for hit in hits if hit.rule.kind in arguments.ARTICLE_KINDS and hit is not hits[index]]
         found = [] if others else arguments.articles_of(scene, scene.start, scene.end)

@@ -107,7 +107,9 @@ def find_nouns(view: View, start: int, end: int, people: Sequence[Party], counts
         if not forms or _inside(match.start(), match.end(), taken) or _names_somebody(match.end(), people, view):
             continue
         cases = frozenset(case for form in forms for case in form.cases)
-        described = bool(re.match(r"\s+[A-ZА-ЯЁІЎ][\w-]+", view.text[match.end() : match.end() + 30])) or bool(_AGE.search(view.lower, max(start, match.start() - 50), match.start()))
+        described = bool(re.match(r"\s+[A-ZА-ЯЁІЎ][\w-]+", view.text[match.end() : match.end() + 30])) or bool(
+            _AGE.search(view.lower, max(start, match.start() - 50), match.start())
+        )
         gender = "m" if forms[0].gender == "male" else "f"
         yield Party(match.start(), match.end(), NOUN, word=forms[0].nominative, gender=gender, cases=cases, described=described)
 
@@ -228,11 +230,13 @@ def _modifies(view: View, low: int, high: int, start: int, people: Sequence[Part
         return False
     if any(re.fullmatch(r"[»\"]?\s+", view.text[high : person.start]) for person in people if person.start >= high):
         return True
-    before = view.lower[max(start, low - 70) : low].rstrip("«\" ").split()
+    before = view.lower[max(start, low - 70) : low].rstrip('«" ').split()
     nouns = apposed_nouns(view.language)
     organisation = bool(before) and bool(_organisation_nouns(view.language).fullmatch(before[-1]))
     place = -2 if organisation else -1
-    if len(before) < -place or not (noun_forms(before[place], view.language, nouns) or _people_many(view.language).fullmatch(before[place])):
+    if len(before) < -place or not (
+        noun_forms(before[place], view.language, nouns) or _people_many(view.language).fullmatch(before[place])
+    ):
         return False
     # "объединение краеведов «Память места»" is the organisation itself
     earlier = before[place - 1] if len(before) > -place else ""

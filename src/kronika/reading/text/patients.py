@@ -284,7 +284,7 @@ def _follows_preposition(scene: Scene, party: Party, *, left: bool, hit: Hit) ->
     # right before the name, or with a title between ("на активистку Анну"); "в Минске Анну задержали" has a noun of its own
     between = tail[match.start() :].split()[1:]
     nouns = apposed_nouns(scene.view.language)
-    return all(noun_forms(word.strip("«\""), scene.view.language, nouns) for word in between) and len(between) <= _TITLES
+    return all(noun_forms(word.strip('«"'), scene.view.language, nouns) for word in between) and len(between) <= _TITLES
 
 
 @cache

@@ -41,6 +41,16 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @cache
+def _event_year(language: str) -> re.Pattern[str]:
+    """Return what finds a year that only names an event ("the protests of 2020", "the 2020 election")."""
+    events = word_pattern(lexicon(language, "words")["events"])
+    year = r"(?:19|20)\d\d"
+    return re.compile(
+        rf"(?i:{events})\s+(?:of|in|в|у|ў)?\s*{year}(?:\s+(?:года|году|годзе))?(?!\d)|(?:the\s+)?{year}\s+(?i:{events})"
+    )
+
+
+@cache
 def _same_day(language: str) -> re.Pattern[str]:
     return re.compile(word_pattern(lexicon(language, "words")["same_day"]))
 
@@ -108,7 +118,8 @@ class Scene:
     @cached_property
     def dates(self) -> list[When]:
         """The dates of the sentence that are dates, with places in the view."""
-        found = find_dates(self.text, self.view.language, self.anchor)
+        text = _event_year(self.view.language).sub(lambda match: " " * len(match[0]), self.text)
+        found = find_dates(text, self.view.language, self.anchor)
         found = [self._in_said_year(when) for when in found]
         kept = [when for when in found if when.edtf and not _PLURAL.search(when.written.lower())] + self._same_days(found)
         return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in kept]

@@ -1,0 +1,280 @@
+"""Beside the log, row by row: mentions, statements and acts as the tables hold them, and as the entries give them.
+
+A million statements are compared in about the time that reading them takes: entry by entry, as lists, and with what is the same
+for a whole entry (nearly always its standing) taken once. Acts are compared by the sum of their rows' hashes, which does not
+depend on their order; only if the sums differ is it worked out which act it is.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from kronika.model.act import LAST_DAY
+from kronika.store.acts import Held, act_rows, day_of, uniform_rows
+from kronika.store.bulk import pairs, rows
+from kronika.store.proposals import parts
+from kronika.store.replay import Replay
+from kronika.store.rows import Basis, bases, mention_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from kronika.store.acts import ActRow
+
+_STATEMENTS = (
+    'SELECT id, entry, mention, property, value, original, start, "end", quote, basis, standing, accepted, by, until, '
+    "until_accepted FROM statement ORDER BY n"
+)
+#: columns of it that do not change; the others are its state
+_FIXED = 10
+_MENTIONS = 'SELECT n, id, entry, kind, source, start, "end", subject, event, list FROM mention ORDER BY n'
+_BASES = "SELECT n, source, language, rule, stated_by, published, holds, obtained, confidence FROM basis"
+_HEADS = "SELECT n, kind, CASE list WHEN '' THEN source ELSE list END, subject, entry FROM mention WHERE subject IS NOT NULL"
+_FACTS = (
+    "SELECT mention, entry, property, coalesce(value, original, quote), basis, standing, accepted, by, until, until_accepted "
+    "FROM statement"
+)
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_ACTS = "SELECT person, mention, version, lo, hi, deed, report FROM act"
+_DEEDS = "SELECT n, kind, code, agent, term FROM deed"
+_REPORTS = "SELECT n, list, standing, published, accepted, until, until_accepted FROM report"
+#: no row has this number
+_NONE = 0
+
+
+class Walk:
+    """Goes through the tables of mentions and statements beside the entries that they come from.
+
+    Attributes:
+        replay: what the decisions in the log make of the statements.
+        count: how many statements the log gives.
+    """
+
+    def __init__(self, connection: Connection, decided: set[str]) -> None:
+        self.replay = Replay(decided)
+        self.count = 0
+        self._connection = connection
+        self._bases = {number: Basis(*shared) for number, *shared in rows(connection, _BASES)}
+        self._of_basis = {basis: number for number, basis in self._bases.items()}
+        self._used: set[int] = set()
+        published = dict(pairs(connection, "SELECT id, published FROM source"))
+        self._published = {
+            number: day_of(basis.published or published.get(basis.source)) for number, basis in self._bases.items()
+        }
+        self._mentions = rows(connection, _MENTIONS)
+        self._statements = rows(connection, _STATEMENTS)
+        self._lost = {"mention": False, "statement": False}
+        self._states: list[tuple[Any, ...]] = []
+        self._shared: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self._acts = _Acts(connection)
+        self._spread: set[int] = set()
+
+    def proposals(self, seq: int, content: dict[str, Any]) -> Iterator[str]:
+        """Compare the mentions and statements of an entry; yield in words what differs."""
+        names = {row[1] for row in content["s"] if isinstance(row[1], str)}
+        names.update(row[4] for row in content["m"] if isinstance(row[4], str) and row[4])
+        query = f"SELECT id, n FROM mention WHERE id {_AMONG}"
+        known: dict[str, int] = dict(pairs(self._connection, query, (json.dumps(sorted(names)),))) if names else {}
+        made = list(islice(self._mentions, len(content["m"])))
+        numbers = [row[0] for row in made] + [_NONE] * (len(content["m"]) - len(made))
+        happened: dict[int, tuple[int, str, str]] = {}
+        expected: list[tuple[Any, ...]] = []
+        for ident, kind, source, start, end, subject, event, name in mention_columns(content):
+            person = numbers[subject] if isinstance(subject, int) else known.get(subject)
+            if person is not None:
+                happened[len(expected)] = (person, kind, name or source)
+            expected.append((ident, seq, kind, source, start, end, person, event, name))
+        yield from self._compare("mention", expected, [row[1:] for row in made])
+        yield from self._of_statements(seq, content, known, (numbers, happened))
+
+    def _of_statements(
+        self,
+        seq: int,
+        content: dict[str, Any],
+        known: dict[str, int],
+        made: tuple[list[int], dict[int, tuple[int, str, str]]],
+    ) -> Iterator[str]:
+        numbers, happened = made
+        count = len(content["s"])
+        actual = list(islice(self._statements, count))
+        states = [row[_FIXED:] for row in actual]
+        same = len(states) == count and count and states.count(states[0]) == count
+        self._states += [self._share(states[0])] * count if same else map(self._share, states)
+        shared = [self._of_basis.get(basis, _NONE) for basis in bases(content)]
+        self._used.update(shared)
+        published = [self._published.get(number, 0) for number in shared]
+        facts: dict[int, list[tuple[str, str, int]]] = {}
+        places: dict[int, list[int]] = {}
+        expected: list[tuple[Any, ...]] = []
+        for ident, about, name, value, original, start, end, quote, place in content["s"]:
+            if isinstance(about, int):
+                mention = numbers[about]
+                if about in happened:
+                    said = value if value is not None else original if original is not None else quote
+                    facts.setdefault(about, []).append((name, said, published[place]))
+                    if not same:
+                        places.setdefault(about, []).append(len(expected))
+            else:
+                mention = known.get(about, _NONE)
+                self._spread.add(mention)
+            expected.append((ident, seq, mention, name, value, original, start, end, quote, shared[place]))
+        yield from self._compare("statement", expected, [row[:_FIXED] for row in actual])
+        sources = [self._bases[number].source if number in self._bases else "" for number in shared]
+        self.replay.add([row[0] for row in content["s"]], seq, [sources[row[8]] for row in content["s"]])
+        self.count += count
+        days = _days(states[0]) if same else None
+        for about, told in facts.items():
+            person, kind, name = happened[about]
+            if days is not None:
+                derived = uniform_rows(kind, told, *days)
+            else:
+                held = [states[place] for place in places[about] if place < len(states)]
+                derived = act_rows(
+                    kind,
+                    [
+                        Held(said, value, state[0], day, *_days(state)[1:])
+                        for (said, value, day), state in zip(told, held, strict=False)
+                    ],
+                )
+            self._acts.expect(person, numbers[about], name, derived)
+
+    def _share(self, state: tuple[Any, ...]) -> tuple[Any, ...]:
+        return self._shared.setdefault(state, state)
+
+    def _compare(self, table: str, expected: list[tuple[Any, ...]], actual: list[tuple[Any, ...]]) -> Iterator[str]:
+        if expected == actual or self._lost[table]:
+            return
+        if [row[0] for row in expected] == [row[0] for row in actual]:
+            for wanted, row in zip(expected, actual, strict=True):
+                if wanted != row:
+                    yield f"table {table}: the row of {wanted[0]} (entry {wanted[1]}) was changed."
+            return
+        self._lost[table] = True
+        for number, wanted in enumerate(expected):
+            there = actual[number][0] if number < len(actual) else ""
+            if wanted[0] != there:
+                instead = f"the row of {there}" if there else "nothing"
+                yield (
+                    f"table {table}: the row of {wanted[0]} (entry {wanted[1]}) is not in its place, {instead} is: rows were "
+                    "removed, reordered or added. The rows after it were not compared."
+                )
+                return
+
+    def rest(self) -> Iterator[str]:
+        """Compare standings and acts once all entries were walked through, and name what no entry gives."""
+        for table, stream, place in (("mention", self._mentions, 1), ("statement", self._statements, 0)):
+            if not self._lost[table]:
+                yield from (f"table {table}: the row of {row[place]} is in no entry of the log." for row in stream)
+        if not self._lost["statement"]:
+            yield from (f"table basis: row {number} is in no entry of the log." for number in self._bases.keys() - self._used)
+            yield from self._standings()
+        if any(self._lost.values()) or not self._acts.agree(self._of_spread()):
+            yield from self._name_acts()
+        yield from self._acts.unused()
+
+    def _standings(self) -> Iterator[str]:
+        states = self.replay.states
+        if states == self._states:
+            return
+        names = [ident for (ident,) in rows(self._connection, "SELECT id FROM statement ORDER BY n")]
+        for ident, wanted, actual in zip(names, states, self._states, strict=False):
+            if wanted != actual:
+                yield f"table statement: the standing of {ident} is not what the log says ({wanted[0]})."
+
+    def _held(self, row: Sequence[Any]) -> Held:
+        """Return what a row of ``_FACTS`` says."""
+        return Held(row[2], row[3], row[5], self._published.get(row[4], 0), *_days(row[5:])[1:])
+
+    def _of_spread(self) -> Iterator[tuple[int, int, str, list[ActRow], list[ActRow]]]:
+        """Yield acts of which more is said in later entries: person, mention, name, rows by the first entry, rows by all."""
+        for part in parts(sorted(self._spread)):
+            wanted = (json.dumps(part),)
+            heads = {number: head for number, *head in rows(self._connection, f"{_HEADS} AND n {_AMONG}", wanted)}
+            facts = rows(self._connection, f"{_FACTS} WHERE mention {_AMONG} ORDER BY mention, n", wanted)
+            for mention, group in groupby(facts, key=itemgetter(0)):
+                if mention in heads:
+                    kind, name, person, entry = heads[mention]
+                    said = list(group)
+                    first = [self._held(row) for row in said if row[1] == entry]
+                    yield person, mention, name, act_rows(kind, first), act_rows(kind, [self._held(row) for row in said])
+
+    def _name_acts(self) -> Iterator[str]:
+        """Yield acts whose rows are not what their statements give, from the tables alone."""
+        heads = {number: head for number, *head in rows(self._connection, _HEADS)}
+        actual = self._acts.by_mention()
+        for mention, group in groupby(rows(self._connection, f"{_FACTS} ORDER BY mention, n"), key=itemgetter(0)):
+            head = heads.get(mention)
+            if head is None:
+                continue
+            kind, name, person, _ = head
+            made = act_rows(kind, [self._held(row) for row in group])
+            if actual.pop(mention, []) != [
+                (person, version, lo, hi, deed, (name, *report)) for version, (lo, hi, deed, report) in enumerate(made)
+            ]:
+                yield f"table act: a row of the {kind} with number {mention} is not what its statements give."
+        for mention in actual:
+            yield f"table act: the rows of number {mention} rest on no statement."
+
+
+def _days(state: Sequence[Any]) -> tuple[str, int, int, int]:
+    """Return standing and days of acceptance, end and acceptance of the end, from the state of a statement."""
+    standing, accepted, _, until, until_accepted = state
+    return standing, day_of(accepted), day_of(until, missing=LAST_DAY), day_of(until_accepted, missing=LAST_DAY)
+
+
+class _Acts:
+    """Sums the hashes of act rows, as they are and as they should be."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._deeds = {number: tuple(shared) for number, *shared in rows(connection, _DEEDS)}
+        self._reports = {number: tuple(shared) for number, *shared in rows(connection, _REPORTS)}
+        self._of_deed = {shared: number for number, shared in self._deeds.items()}
+        self._of_report = {shared: number for number, shared in self._reports.items()}
+        self._used: tuple[set[int], set[int]] = (set(), set())
+        # Whoever writes rows past the program cannot choose them so that the sums agree.
+        self._secret = secrets.randbits(63)
+        self._sum = 0
+
+    def expect(self, person: int, mention: int, name: str, made: Iterable[ActRow], *, no: bool = False) -> None:
+        """Add (or with ``no`` take away) rows as they should be."""
+        for version, (lo, hi, deed, report) in enumerate(made):
+            deed_number = self._of_deed.get(deed, _NONE)
+            report_number = self._of_report.get((name, *report), _NONE)
+            hashed = hash((self._secret, person, mention, version, lo, hi, deed_number, report_number))
+            self._sum += -hashed if no else hashed
+
+    def agree(self, spread: Iterable[tuple[int, int, str, list[ActRow], list[ActRow]]]) -> bool:
+        """Return whether the rows as they are have the sum of those that were expected."""
+        for person, mention, name, first, whole in spread:
+            self.expect(person, mention, name, first, no=True)
+            self.expect(person, mention, name, whole)
+        total, secret = 0, self._secret
+        deeds, reports = self._used
+        for row in rows(self._connection, _ACTS):
+            total += hash((secret, *row))
+            deeds.add(row[5])
+            reports.add(row[6])
+        return total == self._sum
+
+    def by_mention(self) -> dict[int, list[tuple[Any, ...]]]:
+        """Return the rows as they are, by mention."""
+        found: dict[int, list[tuple[Any, ...]]] = {}
+        ordered = f"{_ACTS} ORDER BY person, mention, version"
+        for person, mention, version, lo, hi, deed, report in rows(self._connection, ordered):
+            row = (person, version, lo, hi, self._deeds.get(deed), self._reports.get(report))
+            found.setdefault(mention, []).append(row)
+            self._used[0].add(deed)
+            self._used[1].add(report)
+        return found
+
+    def unused(self) -> Iterator[str]:
+        """Yield what no act shares."""
+        for table, there, used in (("deed", self._deeds, self._used[0]), ("report", self._reports, self._used[1])):
+            yield from (f"table {table}: row {number} belongs to no act." for number in there.keys() - used)
