@@ -191,9 +191,11 @@ def test_proposals_and_show_carry_quote_and_source(record: Path, run: Callable[.
         assert line["quote"] in PAGE
         assert line["source_name"] == "page.txt"
     told = run("show", "Boris Lukin", "--json").json
-    lines = [*told["names"], *(line for act in told["timeline"] for line in act["statements"])]
-    assert {line["source_name"] for line in lines} == {"first.csv", "second.csv"}
-    assert all(line["quote"] for line in lines if line["property"] in {"name", "date", "term"})
+    acts = {act["kind"]: act["statements"] for act in told["timeline"]}
+    lines = [*told["names"], *acts["detention"], *acts["sentence"]]
+    assert [line["as_written"] for line in lines] == [line["quote"] for line in lines]
+    assert {line["source_name"] for line in lines} == {"first.csv"}
+    assert [line["source_name"] for line in acts["delisting"]] == ["second.csv"], "that a row is gone is said by the whole list"
 
 
 def test_every_answer_is_documented_and_held_against_its_shape() -> None:

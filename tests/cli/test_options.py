@@ -109,10 +109,10 @@ def test_the_first_line_of_the_file_counts_however_it_was_saved(content: str, un
         (
             "empty.txt",
             b"\nfive words\n",
-            "empty.txt: the first line of the passphrase file is empty. Write the passphrase there.",
+            "the first line of the passphrase file is empty. Write the passphrase there.",
         ),
-        ("picture.txt", b"\xff\xfe\x00", "picture.txt: the passphrase file cannot be read. Check the path."),
-        ("missing.txt", None, "missing.txt: the passphrase file cannot be read. Check the path."),
+        ("picture.txt", b"\xff\xfe\x00", "the passphrase file cannot be read. Check the path."),
+        ("missing.txt", None, "the passphrase file cannot be read. Check the path."),
     ],
 )
 def test_a_passphrase_file_that_cannot_be_used_is_named(

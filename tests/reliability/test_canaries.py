@@ -21,10 +21,8 @@ STOPS = 20
 def leaks(place: Place) -> list[str]:
     """Where a canary lies in clear, in any usual encoding, or in the name of a file."""
     found = []
-    needles = []
-    for canary in CANARIES:
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1251"):
-            needles.append((canary, canary.encode(encoding, "ignore")))
+    encodings = ("utf-8", "utf-16-le", "utf-16-be", "cp1251")
+    needles = [(canary, canary.encode(encoding, "ignore")) for canary in CANARIES for encoding in encodings]
     for path in place.files():
         try:
             content = path.read_bytes()

@@ -10,11 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from kronika_process import Place, made
+from kronika_process import PASSPHRASE, Place, made
 
 from kronika.store import queries
 from kronika.store.record import Record
-from kronika_process import PASSPHRASE
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")]
 

@@ -78,17 +78,22 @@ def _opened_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         record.close()
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """A new record, on 1 June 2023."""
+def new_record(folder: Path) -> Settings:
+    """Make a record, on 1 June 2023."""
     made = Settings(
-        record=tmp_path / "record",
+        record=folder,
         passphrase=lambda: "five random words in order",
         role="documenter-1",
         clock=lambda: datetime(2023, 6, 1, 12, tzinfo=UTC),
     )
     initialise(made)
     return made
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A new record, on 1 June 2023."""
+    return new_record(tmp_path / "record")
 
 
 def at(settings: Settings, day: str, role: str = "documenter-1") -> Settings:

@@ -88,7 +88,13 @@ def _passphrase(file: Path | None, *, confirm: bool) -> str:
             raise InputError(
                 "no passphrase was given", advice="Give it at the prompt, with --passphrase-file, or in KRONIKA_PASSPHRASE"
             )
-        answer: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+        words = "New passphrase" if confirm else "Passphrase"
+        answer: str = click.prompt(
+            f"{words} (nothing is shown while you type)",
+            hide_input=True,
+            confirmation_prompt="The same once more" if confirm else False,
+            err=True,
+        )
         return answer
 
 

@@ -1,0 +1,1 @@
+"""Documents become proposals: lists by a mapping, running text by cues, tables of totals."""

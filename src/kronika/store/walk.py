@@ -11,7 +11,7 @@ import json
 import secrets
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kronika.model.act import LAST_DAY
 from kronika.store.acts import Held, act_rows, day_of, uniform_rows
@@ -46,6 +46,13 @@ _DEEDS = "SELECT n, kind, code, agent, term FROM deed"
 _REPORTS = "SELECT n, list, standing, published, accepted, until, until_accepted FROM report"
 #: no row has this number
 _NONE = 0
+
+
+class _Entry(NamedTuple):
+    """The mentions of an entry: their row numbers, and for acts, by place, person, kind, and name of the list or source."""
+
+    numbers: list[int]
+    happened: dict[int | str, tuple[int, str, str]]
 
 
 class Walk:
@@ -83,73 +90,83 @@ class Walk:
         known: dict[str, int] = dict(pairs(self._connection, query, (json.dumps(sorted(names)),))) if names else {}
         made = list(islice(self._mentions, len(content["m"])))
         numbers = [row[0] for row in made] + [_NONE] * (len(content["m"]) - len(made))
-        happened: dict[int, tuple[int, str, str]] = {}
-        expected: list[tuple[Any, ...]] = []
-        for ident, kind, source, start, end, subject, event, name in mention_columns(content):
-            person = numbers[subject] if isinstance(subject, int) else known.get(subject)
-            if person is not None:
-                happened[len(expected)] = (person, kind, name or source)
-            expected.append((ident, seq, kind, source, start, end, person, event, name))
-        yield from self._compare("mention", expected, [row[1:] for row in made])
-        yield from self._of_statements(seq, content, known, (numbers, happened))
+        columns = mention_columns(content)
+        persons = [numbers[row[5]] if isinstance(row[5], int) else known.get(row[5]) for row in columns]
+        yield from self._compare_mentions(seq, columns, persons, made)
+        happened: dict[int | str, tuple[int, str, str]] = {
+            place: (person, row[1], row[7] or row[2])
+            for place, (person, row) in enumerate(zip(persons, columns, strict=True))
+            if person is not None
+        }
+        yield from self._of_statements(seq, content, known, _Entry(numbers, happened))
 
-    def _of_statements(
-        self,
-        seq: int,
-        content: dict[str, Any],
-        known: dict[str, int],
-        made: tuple[list[int], dict[int, tuple[int, str, str]]],
+    def _compare_mentions(
+        self, seq: int, columns: list[tuple[Any, ...]], persons: list[int | None], made: list[tuple[Any, ...]]
     ) -> Iterator[str]:
-        numbers, happened = made
-        count = len(content["s"])
+        if not columns or self._lost["mention"]:
+            return
+        idents, kinds, sources, starts, ends, _, events, lists = zip(*columns, strict=True)
+        whole = len(made) == len(columns)
+        if whole and list(zip(*made, strict=True))[1:] == [
+            idents, (seq,) * len(columns), kinds, sources, starts, ends, tuple(persons), events, lists
+        ]:  # fmt: skip
+            return
+        wanted = [(row[0], seq, *row[1:5], person, *row[6:]) for row, person in zip(columns, persons, strict=True)]
+        yield from self._name("mention", wanted, [row[1:] for row in made])
+
+    def _of_statements(self, seq: int, content: dict[str, Any], known: dict[str, int], entry: _Entry) -> Iterator[str]:
+        said = content["s"]
+        count = len(said)
+        if not count:
+            return
         actual = list(islice(self._statements, count))
-        states = [row[_FIXED:] for row in actual]
-        same = len(states) == count and count and states.count(states[0]) == count
-        self._states += [self._share(states[0])] * count if same else map(self._share, states)
         shared = [self._of_basis.get(basis, _NONE) for basis in bases(content)]
         self._used.update(shared)
-        published = [self._published.get(number, 0) for number in shared]
+        idents, abouts, names, values, originals, starts, ends, quotes, places = zip(*said, strict=True)
+        mentions = tuple(entry.numbers[about] if isinstance(about, int) else known.get(about, _NONE) for about in abouts)
+        rests = tuple(map(shared.__getitem__, places))
+        wanted = [idents, (seq,) * count, mentions, names, values, originals, starts, ends, quotes, rests]
+        whole = list(zip(*actual, strict=True)) if len(actual) == count else []
+        if whole[:_FIXED] != wanted and not self._lost["statement"]:
+            yield from self._name("statement", list(zip(*wanted, strict=True)), [row[:_FIXED] for row in actual])
+        same = bool(whole) and all(column.count(column[0]) == count for column in whole[_FIXED:])
+        states = [actual[0][_FIXED:]] if same else [row[_FIXED:] for row in actual]
+        self._states += [self._share(states[0])] * count if same else map(self._share, states)
+        sources = [self._bases[number].source if number in self._bases else "" for number in shared]
+        self.replay.add(idents, seq, list(map(sources.__getitem__, places)))
+        self.count += count
+        self._spread.update(mention for mention, about in zip(mentions, abouts, strict=True) if isinstance(about, str))
+        self._expect_acts(said, [self._published.get(number, 0) for number in shared], entry, states)
+
+    def _expect_acts(self, said: list[list[Any]], published: list[int], entry: _Entry, states: list[tuple[Any, ...]]) -> None:
+        """Derive the acts that an entry holds whole; ``states`` is one for all statements, or one for each."""
+        happened = entry.happened
         facts: dict[int, list[tuple[str, str, int]]] = {}
         places: dict[int, list[int]] = {}
-        expected: list[tuple[Any, ...]] = []
-        for ident, about, name, value, original, start, end, quote, place in content["s"]:
-            if isinstance(about, int):
-                mention = numbers[about]
-                if about in happened:
-                    said = value if value is not None else original if original is not None else quote
-                    facts.setdefault(about, []).append((name, said, published[place]))
-                    if not same:
-                        places.setdefault(about, []).append(len(expected))
-            else:
-                mention = known.get(about, _NONE)
-                self._spread.add(mention)
-            expected.append((ident, seq, mention, name, value, original, start, end, quote, shared[place]))
-        yield from self._compare("statement", expected, [row[:_FIXED] for row in actual])
-        sources = [self._bases[number].source if number in self._bases else "" for number in shared]
-        self.replay.add([row[0] for row in content["s"]], seq, [sources[row[8]] for row in content["s"]])
-        self.count += count
-        days = _days(states[0]) if same else None
+        one = len(states) == 1
+        for number, (_, about, name, value, original, _, _, quote, place) in enumerate(said):
+            if about in happened:
+                stated = value if value is not None else original if original is not None else quote
+                facts.setdefault(about, []).append((name, stated, published[place]))
+                if not one:
+                    places.setdefault(about, []).append(number)
+        days = _days(states[0]) if one else None
         for about, told in facts.items():
             person, kind, name = happened[about]
             if days is not None:
                 derived = uniform_rows(kind, told, *days)
             else:
-                held = [states[place] for place in places[about] if place < len(states)]
+                held = [_days(states[number]) for number in places[about] if number < len(states)]
                 derived = act_rows(
-                    kind,
-                    [
-                        Held(said, value, state[0], day, *_days(state)[1:])
-                        for (said, value, day), state in zip(told, held, strict=False)
-                    ],
+                    kind, [Held(*fact[:2], state[0], fact[2], *state[1:]) for fact, state in zip(told, held, strict=False)]
                 )
-            self._acts.expect(person, numbers[about], name, derived)
+            self._acts.expect(person, entry.numbers[about], name, derived)
 
     def _share(self, state: tuple[Any, ...]) -> tuple[Any, ...]:
         return self._shared.setdefault(state, state)
 
-    def _compare(self, table: str, expected: list[tuple[Any, ...]], actual: list[tuple[Any, ...]]) -> Iterator[str]:
-        if expected == actual or self._lost[table]:
-            return
+    def _name(self, table: str, expected: list[tuple[Any, ...]], actual: list[tuple[Any, ...]]) -> Iterator[str]:
+        """Name the rows of an entry that differ."""
         if [row[0] for row in expected] == [row[0] for row in actual]:
             for wanted, row in zip(expected, actual, strict=True):
                 if wanted != row:

@@ -70,6 +70,8 @@ def day(text: str, option: str, *, first: bool = False) -> int:
         lo, hi = bounds(text)
     except InputError as error:
         raise InputError("this is no day", where=f"{option} {text}", advice="Write it as 2021-06-01") from error
+    if "/" in text:
+        raise InputError("this is a stretch of time, not a day", where=f"{option} {text}", advice="Write it as 2021-06-01")
     return lo if first else hi
 
 

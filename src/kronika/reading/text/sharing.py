@@ -169,7 +169,7 @@ def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int
     first = given[0]
     # "к 10 и 11 годам": as many numbers as people, without the word
     listed = re.search(r"\d+\s*(?:,|and|и|і)\s*$", scene.view.lower[max(scene.start, first.start - 12) : first.start])
-    if len(run) < 2 or not (said or listed):  # noqa: PLR2004 - two
+    if len(run) < 2 or not (said or listed):
         return [], 0
     unit = re.match(r"P\d+([YMWD])", first.term)
     if unit:
