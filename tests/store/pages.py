@@ -1,7 +1,8 @@
 """SQLCipher's pages without SQLCipher: what someone with the key finds in a file, free pages and slack included.
 
 Written from the published layout (version 4): the first 16 bytes of the file are the salt, PBKDF2-HMAC-SHA512 with 256,000
-rounds makes the key, two rounds more the key of the codes; a page is ciphertext (AES-256-CBC), 16 bytes IV, 64 bytes code.
+rounds makes the key (``x'64 hexadecimal digits'`` is one already), two rounds more the key of the codes; a page is ciphertext
+(AES-256-CBC), 16 bytes IV, 64 bytes code.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ class Keys:
     """The keys of one file."""
 
     def __init__(self, salt: bytes, passphrase: str) -> None:
-        self.page = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, 256_000, 32)
+        raw = passphrase.startswith("x'") and len(passphrase) == 67
+        self.page = bytes.fromhex(passphrase[2:-1]) if raw else hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, 256_000, 32)
         self.code = hashlib.pbkdf2_hmac("sha512", self.page, bytes(b ^ 0x3A for b in salt), 2, 32)
 
     def decrypt(self, page: bytes, number: int) -> bytes:

@@ -12,8 +12,12 @@ from kronika.workspace import keep
 from kronika.workspace.changes import changes
 from kronika.workspace.count import Question, answer
 from kronika.workspace.decide import decide, transcribe_all
+from kronika.workspace.judge import judge
+from kronika.workspace.opening import opened
+from kronika.workspace.people import resolve
 from kronika.workspace.proposals import proposals
 from kronika.workspace.show import show
+from kronika.workspace.sources import sources
 from workspace.conftest import FIRST, at, put
 
 if TYPE_CHECKING:
@@ -132,3 +136,71 @@ def test_a_person_is_shown_with_every_quote_and_its_cell(filled: Settings) -> No
     released = next(line for line in lines if line["value"] == "2021-12-24")
     assert (released["quote"], released["where"]) == ("2021-12-24", "cell H4")
     assert keep.check(filled, quotes=True).problems == []
+
+
+def test_a_card_does_not_take_back_what_somebody_stands_by(filled: Settings) -> None:
+    card = next(card for card in proposals(filled)[0] if card.mention.kind == "sentence")
+    first = card.lines[0].recorded.statement.id
+    decide(filled, [first], Standing.ASSERTED)
+    assert decide(filled, [card.mention.id], Standing.TRANSCRIBED).changed == len(card.lines) - 1
+    standings = {
+        line["id"]: line["standing"] for act in show(filled, card.mention.subject)["timeline"] for line in act["statements"]
+    }
+    assert standings[first] == "asserted"
+    with pytest.raises(InputError, match="nothing to decide"):
+        decide(filled, [card.mention.id], Standing.TRANSCRIBED)
+
+
+@pytest.mark.parametrize("again", ["documenter-1 ", "Documenter-1", "documenter 1", "ｄocumenter-1"])
+def test_another_spelling_of_a_role_is_no_second_reader(settings: Settings, tmp_path: Path, again: str) -> None:
+    put(settings, tmp_path / "in", "deaths.csv", DEATHS, "2022-03-01", mapping=DEATHS_MAP)
+    death = ids(settings, "2022-02-02")
+    decide(settings, death, Standing.ASSERTED)
+    assert decide(at(settings, "2023-06-02", role=again), death, Standing.ASSERTED).changed == 0
+    with pytest.raises(InputError, match="two different roles"):
+        keep.erase(settings, death[0], ground="asked", second=again)
+
+
+def test_a_first_reading_is_not_lost_when_the_same_role_reads_again(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "deaths.csv", DEATHS, "2022-03-01", mapping=DEATHS_MAP)
+    death = ids(settings, "2022-02-02")
+    decide(at(settings, "2023-06-02", role="lawyer-1"), death, Standing.ASSERTED)
+    assert decide(settings, death, Standing.ASSERTED).changed == 1
+
+
+def test_an_answer_outside_the_batch_changes_nothing(filled: Settings, tmp_path: Path) -> None:
+    other = ids(filled, "2021-12-24")
+    put(filled, tmp_path / "in", "deaths.csv", DEATHS, "2022-03-01", mapping=DEATHS_MAP)
+    source = next(source["id"] for source in sources(filled) if source["name"] == "deaths.csv")
+    batch, _ = transcribe_all(filled, sample=0, source=source, answers=dict.fromkeys(other, False))
+    assert (batch.wrong, batch.changed) == ((), batch.size)
+    with pytest.raises(NotFoundError):
+        transcribe_all(filled, sample=0, answers={"snothing": True})
+
+
+def test_changes_name_whom_a_judgement_is_about(filled: Settings) -> None:
+    acts = [card.mention for card in proposals(filled)[0] if card.mention.kind == "detention"]
+    judge(filled, acts[0].id, acts[1].id, "unsure")
+    line = next(line for line in changes(filled, "2023-06-01") if line["kind"] == "judgement")
+    assert line["text"] == "judged unsure: detention of Ana Perova and detention of Boris Lukin"
+
+
+def test_what_remains_after_an_erasure_is_no_news(filled: Settings) -> None:
+    before = [line["entry"] for line in changes(filled, "2023-06-01")]
+    with opened(filled) as record:
+        who = resolve(record, "Boris Lukin")
+    keep.erase(filled, who, ground="asked", second="lawyer-1")
+    after = changes(filled, "2023-06-01")
+    assert "erased" in {line["text"] for line in after}
+    assert [line["kind"] for line in after if line["entry"] > before[-1]] == ["erasure"]
+
+
+@pytest.mark.parametrize("since", ["2026-13-45", "20261124", "²", "yesterday", "", "-1", "2026-11-24 or so"])
+def test_what_is_neither_a_day_nor_an_entry_is_said_to_be_none(settings: Settings, since: str) -> None:
+    with pytest.raises(InputError, match="neither a day"):
+        changes(settings, since)
+
+
+def test_since_an_entry_that_is_not_there_yet_nothing_happened(settings: Settings) -> None:
+    assert changes(settings, "9" * 30) == []
+    assert [line["kind"] for line in changes(settings, "0")] == ["begin"]

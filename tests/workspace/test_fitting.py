@@ -123,3 +123,18 @@ def test_an_edition_of_a_year_comes_after_one_of_a_day_in_it(settings: Settings,
     put(settings, tmp_path / "in", "river-2022.csv", SECOND, "2022")
     put(settings, tmp_path / "in", "river-a.csv", FIRST, "2022-01-31")
     assert changed(settings, "river-list")["after"]["published"] == "2022"
+
+
+@pytest.mark.parametrize("mapping", [MAPPING, ""])
+def test_erasing_an_edition_leaves_what_later_ones_say(settings: Settings, tmp_path: Path, mapping: str) -> None:
+    for name, text, day in (("river-2022.csv", FIRST, "2022-01-31"), ("river-2023.csv", SECOND, "2023-01-31")):
+        assert put(settings, tmp_path / "in", name, text, day, mapping).failed == []
+    transcribe_all(settings, sample=0)
+    first = next(source["id"] for source in sources(settings) if source["name"] == "river-2022.csv")
+    keep.erase(settings, first, ground="the source is in danger", second="lawyer-1")
+    assert keep.check(settings, quotes=True, rebuild=True).problems == []
+    assert answer(settings, Question("2021-08-01"))["people"] == [], "the place is new, and nobody has confirmed it"
+    transcribe_all(settings, sample=0)
+    people = {who["name"]: who["state"] for who in answer(settings, Question("2022-01-01", "political-prisoner/custody"))["people"]}
+    assert people == {"Ana Perova": "in", "Vera Senkina": "out", "Gleb Antonov": "out"}
+    assert find(settings, "Lukin")["people"] == []

@@ -15,10 +15,11 @@ from kronika.workspace.count import Question, answer
 from kronika.workspace.decide import transcribe_all
 from kronika.workspace.export import export
 from kronika.workspace.find import find
+from kronika.workspace.judge import judge
 from kronika.workspace.opening import opened
 from kronika.workspace.people import resolve
-from kronika.workspace.sources import sources
-from workspace.conftest import FIRST, at, put
+from kronika.workspace.sources import describe, sources
+from workspace.conftest import FIRST, MAPPING, at, new_record, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,3 +147,53 @@ def test_a_restored_backup_forgets_what_was_erased_since(filled: Settings, tmp_p
     assert done["problems"] == []
     restored = replace(filled, record=tmp_path / "restored")
     assert {who["name"] for who in answer(restored, Question("2021-08-01"))["people"]} == {"Ana Perova", "Vera Senkina"}
+
+
+def test_erasing_a_person_takes_those_judged_to_be_the_same(filled: Settings, tmp_path: Path) -> None:
+    other = FIRST.replace("Boris Lukin", "Boris Lukine")
+    put(filled, tmp_path / "in", "other.csv", other, "2022-02-28", mapping=MAPPING.replace("river-list", "other-list"))
+    judge(filled, person(filled, "Boris Lukin"), person(filled, "Boris Lukine"), "same")
+    assert keep.erase(filled, person(filled, "Boris Lukin"), ground="asked", second="lawyer-1")["persons"] == 2
+    assert find(filled, "Lukin")["people"] == []
+    assert keep.check(filled, rebuild=True).problems == []
+
+
+def test_a_list_of_erasures_that_cannot_be_read_does_not_stop_the_others(filled: Settings, tmp_path: Path) -> None:
+    keep.backup(filled, tmp_path / "old.backup")
+    keep.erase(filled, person(filled, "Boris Lukin"), ground="asked", second="lawyer-1")
+    (tmp_path / "bad.list").write_bytes(b"bm9uc2Vuc2U=\n")
+    done = keep.restore(filled, tmp_path / "old.backup", tmp_path / "restored", [tmp_path / "bad.list", tmp_path / "none.list"])
+    assert len(done["problems"]) == 2
+    restored = replace(filled, record=tmp_path / "restored")
+    assert find(restored, "Lukin")["people"] == []
+
+
+def test_the_list_of_another_record_is_no_problem_of_a_backup(filled: Settings, tmp_path: Path) -> None:
+    keep.backup(filled, tmp_path / "old.backup")
+    other = new_record(tmp_path / "other")
+    put(other, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
+    keep.erase(other, person(other, "Boris Lukin"), ground="asked", second="lawyer-1")
+    assert keep.restore(other, tmp_path / "old.backup", tmp_path / "restored", [])["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("kinds", "until"),
+    [(("detentoin",), ""), (("name detention",), ""), (("name",), "2027"), (("name",), "2027-02-31"), ((), "")],
+)
+def test_a_consent_that_would_not_work_as_meant_is_refused(filled: Settings, kinds: tuple[str, ...], until: str) -> None:
+    with pytest.raises(InputError):
+        consent.give(filled, "Ana Perova", given_by="self", kinds=kinds, purpose="x", audience="public", until=until)
+
+
+def test_the_same_consent_twice_in_a_second_is_two(filled: Settings) -> None:
+    for _ in range(2):
+        consent.give(filled, "Ana Perova", given_by="self", kinds=("name",), purpose="x", audience="public")
+    assert len({item["id"] for item in consent.consents(filled)}) == 2
+
+
+def test_a_source_cannot_be_described_with_a_day_that_is_none(filled: Settings) -> None:
+    ident = sources(filled)[0]["id"]
+    with pytest.raises(InputError, match="not a date"):
+        describe(filled, ident, {"published": "last spring"})
+    with pytest.raises(InputError, match="nothing is said"):
+        describe(filled, ident, {"published": ""})

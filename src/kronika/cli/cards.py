@@ -43,7 +43,9 @@ def headline(card: Card) -> str:
 
 def _fact(line: Line) -> str:
     said = line.recorded.statement
-    written = f" (written: {shortened(said.original, 60)})" if said.value != said.original else ""
+    # the quote below shows how it is written, unless it says more than that
+    differs = said.original not in {said.value, said.quote}
+    written = f" (written: {shortened(said.original, 60)})" if differs else ""
     standing = "" if line.recorded.standing is Standing.PROPOSED else f"  [{line.recorded.standing}]"
     return f"{said.property}: {said.value}{written}{standing}"
 

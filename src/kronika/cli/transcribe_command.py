@@ -147,7 +147,7 @@ def _one_by_one(settings: Settings, source: str) -> None:
         click.echo(f"Card {number} of {len(found)}")
         print_card(card)
         click.echo("Enter or t: the source says so; r: reject all of it; s: skip; q: stop here")
-        answer = click.prompt("?", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False, prompt_suffix=" ")
+        answer = click.prompt("Your answer", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False)
         if answer == "q":
             break
         if answer != "s":

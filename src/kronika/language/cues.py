@@ -87,7 +87,11 @@ class Cue(NamedTuple):
     readings: tuple[tuple[Rule, int], ...]
 
 
-def word_pattern(value: Any, *, before: str = r"(?<![\w-])", after: str = r"(?!\w)") -> str:
+#: no letter stands right before a word, none right behind it
+BEFORE, AFTER = r"(?<![\w-])", r"(?!\w)"
+
+
+def word_pattern(value: Any, *, before: str = BEFORE, after: str = AFTER) -> str:
     """Return an expression for the words of a lexicon: a star is any letters, three dots up to five words.
 
     >>> bool(re.search(word_pattern(["opened ... against"]), "opened yesterday in Minsk against her"))
@@ -102,6 +106,16 @@ def word_pattern(value: Any, *, before: str = r"(?<![\w-])", after: str = r"(?!\
     return f"{before}(?:{'|'.join(branches) or '(?!)'}){after}"
 
 
+@cache
+def listed(language: str, file: str, key: str, *, before: str = BEFORE, after: str = AFTER) -> re.Pattern[str]:
+    """Return the expression for the list ``key`` in a file of a language's lexicon; one that matches nothing if it is empty.
+
+    >>> bool(listed("en", "words", "reporting").search("her lawyer said"))
+    True
+    """
+    return re.compile(word_pattern(lexicon(language, file)[key], before=before, after=after))
+
+
 def _without_short_u(found: list[str]) -> list[str]:
     """Return the words with у for ў at a word's beginning, where the letter depends on the word before: views have it so too."""
     return list(dict.fromkeys(re.sub(r"(?<![\w'])ў", "у", word) for word in found))
@@ -112,7 +126,7 @@ def _gapped(word: str) -> str:
     return rf"\s+{_UP_TO_FIVE}".join(parts)
 
 
-def compiled(value: Any, *, before: str = r"(?<![\w-])", after: str = r"(?!\w)") -> re.Pattern[str] | None:
+def compiled(value: Any, *, before: str = BEFORE, after: str = AFTER) -> re.Pattern[str] | None:
     """Return the expression for the words of a lexicon, or None if there are none. It is for text in lower case."""
     return re.compile(word_pattern(value, before=before, after=after)) if value else None
 

@@ -164,7 +164,7 @@ def _may_lead(plain: list[str], run: list[tuple[int, int, str]], text: str, lang
     """Say whether a word before a given name is its surname: by its ending, or because it stands in a list of such names."""
     if looks_like_surname(plain[0], language):
         return True
-    before, after = text[: run[0][0]].rstrip()[-1:], text[run[1][1] : run[1][1] + 2].lstrip()[:1]
+    before, after = text[max(run[0][0] - 20, 0) : run[0][0]].rstrip()[-1:], text[run[1][1] : run[1][1] + 2].lstrip()[:1]
     return language != "en" and before in {"", ":", ",", ";", "•", "-"} and after in {",", ";", ".", "(", ""} and bool(before)
 
 

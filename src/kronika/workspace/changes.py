@@ -35,14 +35,14 @@ def changes(settings: Settings, since: str) -> list[dict[str, Any]]:
                 # What remains of an entry of which something was erased is not new.
                 continue
             line = _line(entry, lookup)
-            if found and entry.kind == "proposals" and _joins(found[-1], line):
+            if found and "statements" in line and _joins(found[-1], line):
                 found[-1]["last"] = entry.seq
                 found[-1]["mentions"] += line["mentions"]
                 found[-1]["statements"] += line["statements"]
             else:
                 found.append(line)
         for line in found:
-            if line["kind"] == "proposals":
+            if "statements" in line:
                 line["text"] = f"{line['statements']} statements proposed from {line['source_name']}"
         return found
 

@@ -10,24 +10,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import yaml
+
 from kronika.errors import InputError
 from kronika.model.act import LAST_DAY
 from kronika.model.ids import mention_id, statement_id
-from kronika.model.statement import Mention, Reading, Recorded, Statement
+from kronika.model.statement import Mention, Reading, Recorded, Standing, Statement
 from kronika.model.time import bounds
-from kronika.reading.lists import read_table
+from kronika.reading.lists import Mapping as ListMapping
+from kronika.reading.lists import guess, read_table
 from kronika.store import queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kronika.model.source import Source
-    from kronika.reading.lists import Mapping as ListMapping
     from kronika.reading.lists import RowReading
+    from kronika.store.erasures import Target
     from kronika.store.record import Record
     from kronika.store.writer import Writer
 
 DELISTING = "delisting"
+#: prefix under which the mapping of a list is kept in the record
+MAPPING = "mapping:"
 
 
 def when(edition: Source) -> str:
@@ -145,7 +150,7 @@ class Fitting:
         wanted = {(item.statement.mention, *said_key(item.statement)): item for item in still}
         found: dict[str, list[str]] = {}
         readings = []
-        for row in self._read_again(edition):
+        for row in _read_again(self.record, edition, self.mapping):
             said = tuple(one for one in row.statements if (one.mention, *said_key(one)) in wanted)
             if said:
                 readings.append(Reading((), said))
@@ -162,15 +167,6 @@ class Fitting:
                 f"{len(wanted)} statements that this edition does not hold count as said in it too: "
                 f"{edition.name} holds them again and could not be read again."
             )
-
-    def _read_again(self, edition: Source) -> Iterable[RowReading]:
-        document = queries.document(self.record.connection, edition.id)
-        for table in document.tables if document else ():
-            try:
-                return read_table(document, table, self.mapping, edition) if document else ()
-            except InputError:
-                continue
-        return ()
 
     def _gone(self, people: Sequence[str], edition: Source) -> None:
         """Note that rows are gone from an edition, until the next one that has them again."""
@@ -228,6 +224,68 @@ class Fitting:
     def _propose(self, source: str, readings: Sequence[Reading]) -> None:
         added = self.writer.propose(source, readings)
         self.mentions, self.statements = self.mentions + added[0], self.statements + added[1]
+
+
+def say_again(writer: Writer, record: Record, wanted: Target) -> None:
+    """Let later editions say themselves what only an edition that is being erased says for them, in the same transaction.
+
+    What an edition holds unchanged is in the record once, with the edition that said it first. It is proposed again, with its
+    new place; nobody has confirmed that place yet.
+    """
+    for ident in wanted.sources:
+        erased = queries.source(record.connection, ident)
+        others = [other for other in queries.editions(record.connection, erased.edition_of) if other.id not in wanted.sources]
+        later = sorted((other for other in others if day(other) >= day(erased)), key=day) if erased.edition_of else []
+        lost = {
+            (item.statement.mention, *said_key(item.statement)): item
+            for item in (queries.statements(record.connection, source_id=ident) if later else ())
+            if item.standing is not Standing.REJECTED
+        }
+        for edition in later:
+            _say(writer, record, edition, lost, wanted)
+
+
+def _say(
+    writer: Writer, record: Record, edition: Source, lost: dict[tuple[str, str, str, str], Recorded], wanted: Target
+) -> None:
+    readings: list[Reading] = []
+    ends: dict[str, list[str]] = {}
+    holds = queries.sighted(record.connection, edition.id).keys() - wanted.mentions
+    for row in _read_again(record, edition, mapping_of(record, edition.edition_of)) if lost else ():
+        if row.mentions[0].id not in holds:
+            continue
+        said = tuple(
+            one
+            for one in row.statements
+            if (item := lost.get((one.mention, *said_key(one)))) is not None and _until(item) > day(edition)
+        )
+        if said:
+            readings.append(Reading(row.mentions, said))
+        for one in said:
+            item = lost.pop((one.mention, *said_key(one)))
+            if item.until:
+                ends.setdefault(item.until, []).append(one.id)
+    writer.propose(edition.id, readings)
+    for until, idents in ends.items():
+        writer.end_statements(idents, until)
+
+
+def mapping_of(record: Record, list_name: str) -> ListMapping | None:
+    """Return the newest mapping of a list that the record holds; None where its columns were guessed."""
+    held = [text for name, _, text in queries.definitions(record.connection) if name == MAPPING + list_name]
+    return ListMapping.from_dict(yaml.safe_load(held[-1]), "the mapping in the record") if held else None
+
+
+def _read_again(record: Record, edition: Source, mapping: ListMapping | None) -> Iterable[RowReading]:
+    document = queries.document(record.connection, edition.id)
+    if document is None:
+        return ()
+    for table in document.tables:
+        try:
+            return read_table(document, table, mapping or guess(table, edition.edition_of).mapping, edition)
+        except InputError:
+            continue
+    return ()
 
 
 def _published(item: Recorded) -> int:

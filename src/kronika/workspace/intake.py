@@ -59,7 +59,12 @@ def load_yaml(path: Path, what: str) -> Any:
         return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"the {what} cannot be read ({error.strerror})", where=str(path), advice="Check the path") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(f"the {what} is not in UTF-8", where=str(path), advice="Save it as UTF-8") from error
+    except ValueError as error:
+        advice = "Write days as 2021-05-31"
+        raise InputError(f"the {what} holds a day that is none", where=str(path), advice=advice) from error
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}, line {mark.line + 1}" if mark else str(path)
         raise InputError(

@@ -19,7 +19,7 @@ from kronika.errors import InputError
 from kronika.model.statement import Reading, Statement
 from kronika.reading.lists import Guess, Mapping, RowReading, guess, read_table
 from kronika.store import queries
-from kronika.workspace.fitting import DELISTING, Fitting, day, delisting, said_key, when
+from kronika.workspace.fitting import DELISTING, MAPPING, Fitting, day, delisting, said_key, when
 from kronika.workspace.intake import load_mapping
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 _BATCH = 1_000
 #: problems of rows that are named one by one
 _NAMED = 50
-#: prefix under which the mapping of a list is kept in the record
-MAPPING = "mapping:"
 
 
 @dataclass(frozen=True, slots=True)

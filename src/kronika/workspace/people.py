@@ -83,8 +83,9 @@ def resolve(record: Record, who: str) -> str:
     if who.startswith("m") and who.isascii() and who in queries.numbers(record.connection, (who,)):
         return who
     found = by_name(record, who)
-    exact = [item for item in found if item["score"] >= 0.9]
-    for choice in (exact, found):
+    exact = [item for item in found if who.casefold() in map(str.casefold, item["names"])]
+    near = [item for item in found if item["score"] >= 0.9]
+    for choice in (exact, near, found):
         merged = same_as(record, (item["mention"] for item in choice))
         if (
             choice

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kronika.language import codes
 from kronika.language.articles import find_articles
-from kronika.language.cues import word_pattern
+from kronika.language.cues import listed, word_pattern
 from kronika.language.lexicon import lexicon, words
 from kronika.reading.text.courts import NAME, Value, template
 from kronika.reading.text.roles import JUDGE, PROSECUTOR
@@ -50,18 +50,13 @@ def place_dates(scene: Scene, hits: list[Hit]) -> dict[int, When]:
     return {index: when for index, (_, when) in placed.items()}
 
 
-@cache
-def _doubts(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "doubt")["before"]))
-
-
 def _date_cost(scene: Scene, hits: list[Hit], index: int, when: When) -> float:
     hit = hits[index]
     low, high = (hit.end, when.start) if when.start >= hit.end else (when.end, hit.start)
     between = scene.view.lower[low:high]
     crossed = sum(1 for other in hits if other is not hit and low <= other.start and other.end <= high)
     cost = crossed * _CROSSED + _STRONG * between.count(";") + len(_SEPARATOR.findall(between)) + len(between) * _PER_CHARACTER
-    cost += _ASIDE * bool(when.start >= hit.end and _doubts(scene.view.language).search(between))
+    cost += _ASIDE * bool(when.start >= hit.end and listed(scene.view.language, "doubt", "before").search(between))
     cost += _ASIDE * any(a <= when.start < b and not a <= hit.start < b for a, b in scene.asides)
     return cost + (_SAME_SIDE if when.start < hit.start else 0.0)
 
@@ -188,7 +183,7 @@ def authority_of(scene: Scene, hit: Hit, taken: list[Any], keys: tuple[str, ...]
     view = scene.view
     found: list[tuple[int, int]] = []
     for key in keys:
-        pattern = re.compile(word_pattern(lexicon(view.language, "words")[key]))
+        pattern = listed(view.language, "words", key)
         for match in pattern.finditer(view.lower, scene.start, scene.end):
             inside = any(match.start() < b and a < match.end() for a, b in found)
             if not inside and not any(match.start() < party.end and party.start < match.end() for party in taken):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kronika.language.cues import word_pattern
+from kronika.language.cues import listed, word_pattern
 from kronika.language.lexicon import lexicon, words
 from kronika.reading.text.roles import SPEAKER
 
@@ -26,24 +26,9 @@ class Speaker(NamedTuple):
 
 
 @cache
-def _before(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["attribution_before"]))
-
-
-@cache
-def _reporting(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["reporting"]))
-
-
-@cache
 def _groups(language: str) -> re.Pattern[str]:
     table = lexicon(language, "words")
     return re.compile(word_pattern([*words(table["speaking_groups"]), *words(table["recognisers"])]))
-
-
-@cache
-def _nobody(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["not_speakers"]))
 
 
 def speaker_of(scene: Scene) -> Speaker | None:
@@ -61,9 +46,13 @@ def _of(scene: Scene, start: int, end: int) -> Speaker:
 def _after_words(scene: Scene) -> Speaker | None:
     """Return who follows "according to" and the like."""
     view = scene.view
-    for match in _before(view.language).finditer(view.lower, scene.start, scene.end):
+    for match in listed(view.language, "words", "attribution_before").finditer(view.lower, scene.start, scene.end):
         phrase = _PHRASE.match(view.text, match.end(), scene.end)
-        if phrase is None or phrase["who"][0].isdigit() or _nobody(view.language).match(phrase["who"].lower()):
+        if (
+            phrase is None
+            or phrase["who"][0].isdigit()
+            or listed(view.language, "words", "not_speakers").match(phrase["who"].lower())
+        ):
             continue
         start, end = phrase.span("who")
         quoted = _QUOTED.search(view.text, start, min(end + 2, scene.end))
@@ -72,7 +61,7 @@ def _after_words(scene: Scene) -> Speaker | None:
             return _of(scene, *quoted.span(1))
         if named is not None:
             return _of(scene, named.start, named.end)
-        verb = _reporting(view.language).search(view.lower, start, end)
+        verb = listed(view.language, "words", "reporting").search(view.lower, start, end)
         end = verb.start() if verb else end
         who = view.text[start:end].rstrip()
         if who and len(who.split()) <= _LONGEST:
@@ -86,7 +75,7 @@ _LONGEST = 8
 def _beside_verb(scene: Scene) -> Speaker | None:
     """Return an organisation or a group that stands right before or behind a reporting verb."""
     view = scene.view
-    for verb in _reporting(view.language).finditer(view.lower, scene.start, scene.end):
+    for verb in listed(view.language, "words", "reporting").finditer(view.lower, scene.start, scene.end):
         for party in scene.organisations:
             if _beside(scene, party.start, party.end, verb):
                 return _of(scene, party.start, party.end)

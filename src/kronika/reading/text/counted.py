@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kronika.language.cues import word_pattern
-from kronika.language.lexicon import lexicon
+from kronika.language.cues import listed
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments
 from kronika.reading.text.hits import FIGURE
@@ -24,12 +22,6 @@ _RULE = "text: a number of people, organisations or cases"
 _NEVER_COUNTED = frozenset({"measure", "election", "referral", "echo", "relation"})
 
 
-@cache
-def _telling(language: str) -> re.Pattern[str]:
-    """Return the nouns that make a number a figure by themselves ("political prisoners")."""
-    return re.compile(word_pattern(lexicon(language, "words")["telling_nouns"]))
-
-
 def figures(scene: Scene, judged: list[Judged], facts: list[TextProposal], speaker: Speaker | None) -> list[TextProposal]:
     """Return the figures of a sentence; ``facts`` are what else it proposes."""
     found = []
@@ -43,7 +35,7 @@ def figures(scene: Scene, judged: list[Judged], facts: list[TextProposal], speak
             hit = None
         if not own and hit is None and count.unit == "facts" and re.search(r"[\d]", count.number.written):
             pass
-        elif not own and hit is None and not _telling(scene.view.language).search(count.noun.lower()):
+        elif not own and hit is None and not listed(scene.view.language, "words", "telling_nouns").search(count.noun.lower()):
             continue
         found.append(_figure(scene, count, hit, speaker))
     return found
@@ -51,7 +43,7 @@ def figures(scene: Scene, judged: list[Judged], facts: list[TextProposal], speak
 
 def _expected(scene: Scene, count: Count) -> bool:
     """Say whether the number is one that is hoped for, feared or planned."""
-    before = re.compile(word_pattern(lexicon(scene.view.language, "doubt")["before"]))
+    before = listed(scene.view.language, "doubt", "before")
     return bool(before.search(scene.view.lower, scene.start, count.start))
 
 
@@ -68,7 +60,7 @@ def _hit_of(scene: Scene, count: Count, judged: list[Judged]) -> Hit | None:
         if (
             hit.rule.kind in _NEVER_COUNTED
             or (item.doubt and hit.rule.kind != FIGURE)
-            or re.search(r"\bby\s+$", scene.view.lower[: count.start][-4:])
+            or re.search(r"\bby\s+$", scene.view.lower[max(count.start - 4, 0) : count.start])
         ):
             continue
         low, high = (count.end, hit.start) if hit.start >= count.end else (hit.end, count.start)
@@ -125,14 +117,13 @@ def _as_of(scene: Scene, count: Count) -> str:
     dated = [when for when in scene.dates if not arguments.is_since(scene, when)]
     if dated:
         return min(dated, key=lambda when: abs(when.start - count.end)).edtf
-    now = re.search(word_pattern(lexicon(scene.view.language, "words")["now"]), scene.view.lower[scene.start : scene.end])
+    now = listed(scene.view.language, "words", "now").search(scene.view.lower, scene.start, scene.end)
     return scene.published if now else ""
 
 
 def _previous(scene: Scene, count: Count) -> re.Match[str] | None:
     """Return the noun that a number without one takes up ("civil society organisations: over a thousand have been ...")."""
-    table = lexicon(scene.view.language, "words")
-    pattern = re.compile(word_pattern(table["organisations_many"]))
+    pattern = listed(scene.view.language, "words", "organisations_many")
     found = list(pattern.finditer(scene.view.lower, scene.start, count.start))
     return found[-1] if found else None
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kronika.language.cues import word_pattern
+from kronika.language.cues import listed, word_pattern
 from kronika.language.lexicon import lexicon, words
 
 if TYPE_CHECKING:
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 _QUOTED_SPEECH = re.compile(r"«[^«»]{25,}»?|\"[^\"]{25,}\"?|“[^“”]{25,}”?")
 
 
-@cache
 def _pattern(language: str, key: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "doubt")[key]))
+    return listed(language, "doubt", key)
 
 
 @cache
@@ -86,7 +85,7 @@ def _scope(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> int:
         start = match.end()
     for match in _reported(scene.view.language).finditer(lower, start, hit.start):
         start = match.end()
-    for match in _reopens(scene.view.language).finditer(lower[: hit.start], start):
+    for match in _reopens(scene.view.language).finditer(lower, start, hit.start):
         start = max(start, match.start())
     for other, doubt in previous:
         # what was stated ends a doubt; what was doubted hands it on
@@ -123,14 +122,11 @@ def _before(scene: Scene, clause: str) -> bool:
 
 def _infinitive(scene: Scene, hit: Hit) -> bool:
     table = lexicon(scene.view.language, "doubt")
-    marks = words(table["infinitive_mark"])
-    if not marks:
-        return False
     before = scene.view.lower[max(scene.start, hit.start - 60) : hit.start]
-    match = re.search(word_pattern(marks, after=r"\s+(?:\w+ly\s+)?$"), before)
+    match = listed(scene.view.language, "doubt", "infinitive_mark", after=r"\s+(?:\w+ly\s+)?$").search(before)
     if match is None:
         return False
-    real = re.compile(word_pattern(table["real_infinitives"], after=r"(?!\w)"))
+    real = _pattern(scene.view.language, "real_infinitives")
     return not any(found.end() >= match.start() for found in real.finditer(before))
 
 
@@ -139,7 +135,7 @@ def _separated(scene: Scene, other: Hit, hit: Hit) -> bool:
     between = scene.view.lower[other.end : hit.start]
     if _boundaries(scene.view.language).search(between) or _reopens(scene.view.language).search(between):
         return True
-    joined = re.search(word_pattern(lexicon(scene.view.language, "words")["and"]), between)
+    joined = listed(scene.view.language, "words", "and").search(between)
     return joined is None or len(between) > _CARRIED or "," in between
 
 
@@ -150,8 +146,7 @@ def _threat(scene: Scene, hit: Hit) -> bool:
     """Say whether the hit stands in quoted speech that is not about the past: "we will jail them all"."""
     for match in _QUOTED_SPEECH.finditer(scene.view.text, scene.start, scene.end):
         if match.start() < hit.start < match.end():
-            future = lexicon(scene.view.language, "doubt")["speech_future"]
-            return bool(future) and bool(re.search(word_pattern(future), scene.view.lower[match.start() : hit.start]))
+            return bool(_pattern(scene.view.language, "speech_future").search(scene.view.lower, match.start(), hit.start))
     return False
 
 

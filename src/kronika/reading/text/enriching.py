@@ -1,257 +1,139 @@
-"""What a later sentence adds to a fact: the article of a conviction, the judge, without making it a second fact."""
+"""What a later sentence adds to a fact: the article of a conviction, the judge, the day, without making it a second fact."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kronika.language.cues import rules, word_pattern
-from kronika.language.lexicon import lexicon
+from kronika.language.cues import listed
+from kronika.reading.text import repeating
 from kronika.reading.text.arguments import articles_of, officials
 from kronika.reading.text.proposal import Detail
+from kronika.reading.text.session import OF_A_COURT, Sessions, in_session
 
 if TYPE_CHECKING:
-    from kronika.language.dates import When
-    from kronika.reading.text.courts import Value
+    from collections.abc import Iterator
+
     from kronika.reading.text.proposal import TextProposal
     from kronika.reading.text.scene import Scene
-    from kronika.reading.text.view import View
 
 #: a sentence adds to facts of so many sentences before it
 _BACK = 3
-_ADDED = ("article", "court", "judge", "prosecutor")
-_OF_A_COURT = frozenset({"sentence", "trial"})
-_OF_THE_SESSION = _OF_A_COURT | {"replacement"}
-#: a sentence that only names a court, and is no longer, is a heading
-_HEADER = 120
-
-
-@dataclass(frozen=True)
-class _Session:
-    """A court that was named, with what was said of the same session: where, when, and how far it reaches."""
-
-    court: Value
-    view: View
-    sentence: int
-    date: When | None
-    header: bool
-    articles: tuple[Value, ...] = ()
+#: a judge is named, a repeated fact told, in so many of the last sentences
+_JUDGE_BACK = 2
+#: a repetition is looked for among so many of the last facts
+_TOLD_BACK = 4
 
 
 class Enricher:
-    """Adds the facts of sentences one by one; a fact that only tells more of an earlier one is put into it."""
+    """Takes the facts of sentences one by one; a fact that only tells more of an earlier one is put into it.
+
+    Attributes:
+        facts: of all sentences so far, in order.
+    """
 
     def __init__(self) -> None:
-        self._sentence_of: dict[int, int] = {}
-        self._session: _Session | None = None
-        self._header_date: tuple[int, When | None] = (-9, None)
+        self.facts: list[TextProposal] = []
+        self._recent: list[tuple[int, int]] = []
+        self._told: dict[str, set[str]] = {}
+        self._sessions = Sessions()
 
-    def add(self, found: list[TextProposal], fresh: list[TextProposal], scene: Scene) -> list[TextProposal]:
-        """Return ``found`` with the facts of one more sentence."""
-        session = self._session
-        self._open_session(scene, fresh)
-        recent = [index for index in range(len(found)) if scene.number - self._sentence_of.get(index, -_BACK - 1) <= _BACK]
+    def add(self, fresh: list[TextProposal], scene: Scene) -> None:
+        """Take the facts of one more sentence."""
+        session = self._sessions.follow(scene, fresh)
+        self._recent = [(sentence, index) for sentence, index in self._recent if scene.number - sentence <= _BACK]
         if not fresh:
-            self._add_officials(found, recent, scene)
-            self._add_verdict(found, recent, scene)
-            return found
+            self._add_officials(scene)
+            self._add_verdict(scene)
+            return
         for proposal in fresh:
-            proposal = self._of_the_same(found, recent, proposal, scene)  # noqa: PLW2901 - the fact as it is now known
-            if self._is_told(found, recent, proposal) or _is_repetition(
-                [*found, *(other for other in fresh if other is not proposal)], proposal
-            ):
+            fact = self._on_the_day_of_the_group(proposal, scene)
+            if self._is_told(fact, fresh) or self._only_adds(fact):
                 continue
-            same = [index for index in recent if _only_adds(found[index], proposal)]
-            if same and _covered(found, same, proposal):
-                for index in same:
-                    found[index] = _with(found[index], proposal)
-                continue
-            self._sentence_of[len(found)] = scene.number
-            recent.append(len(found))
-            found.append(self._from_the_courtroom(found, recent, _in_session(proposal, session, scene), scene))
-        return found
+            self._recent.append((scene.number, len(self.facts)))
+            self._told.setdefault(fact.kind, set()).update(repeating.who(fact))
+            self.facts.append(self._from_the_courtroom(in_session(fact, session, scene), scene))
 
-    def _is_told(self, found: list[TextProposal], recent: list[int], later: TextProposal) -> bool:
-        """Say whether the sentence before told the same of the same people, and no less: a heading and its first sentence."""
-        if later.kind not in _TOLD_ONCE or not later.people:
-            return False
-        who = {name.nominative for name in later.people}
-        for index in recent[-4:]:
-            earlier = found[index]
-            same = earlier.kind == later.kind and who == {name.nominative for name in earlier.people}
-            if not same:
-                continue
-            if later.kind in _ONCE and later.how and not earlier.how:
-                # "X is free. He served his term": how, and no second release
-                earlier = replace(
-                    earlier,
-                    how=later.how,
-                    details=earlier.details | {"how": later.details.get("how", Detail(later.start, later.end))},
-                )
-                found[index] = earlier
-            if all(not getattr(later, name) or getattr(later, name) == getattr(earlier, name) for name in _NEWS):
+    def _indexes(self, scene: Scene, back: int) -> Iterator[int]:
+        """Yield the places of the facts of the last ``back`` sentences, this one included."""
+        return (index for sentence, index in self._recent if scene.number - sentence <= back)
+
+    def _is_told(self, fact: TextProposal, fresh: list[TextProposal]) -> bool:
+        """Say whether a fact was told before; how a release came about is noted on the way."""
+        for _, index in self._recent[-_TOLD_BACK:]:
+            self.facts[index] = repeating.with_how(self.facts[index], fact)
+            if repeating.tells_again(self.facts[index], fact):
                 return True
-        return False
+        if not repeating.is_mention(fact):
+            return False
+        same = [other for other in fresh if other is not fact and other.kind == fact.kind and not repeating.is_mention(other)]
+        told = self._told.get(fact.kind, set()) | {name for other in same for name in repeating.who(other)}
+        return repeating.who(fact) <= told
 
-    def _of_the_same(self, found: list[TextProposal], recent: list[int], proposal: TextProposal, scene: Scene) -> TextProposal:
+    def _only_adds(self, fact: TextProposal) -> bool:
+        same = [index for _, index in self._recent if repeating.only_adds(self.facts[index], fact)]
+        if not same or not repeating.covers((self.facts[index] for index in same), fact):
+            return False
+        for index in same:
+            self.facts[index] = repeating.with_added(self.facts[index], fact)
+        return True
+
+    def _on_the_day_of_the_group(self, fact: TextProposal, scene: Scene) -> TextProposal:
         """Return a fact about named people with the day on which the sentence before says that it happened to a number of people."""
-        if proposal.date or not proposal.people:
-            return proposal
-        for index in recent:
-            earlier = found[index]
-            near = scene.number - self._sentence_of[index] == 1
-            if near and earlier.kind == proposal.kind and earlier.group and earlier.date and (earlier.group.high or 2) > 1:
-                details = proposal.details | {"date": earlier.details["date"]}
-                return replace(proposal, date=earlier.date, date_resolved=earlier.date_resolved, details=details)
-        return proposal
+        if fact.date or not fact.people:
+            return fact
+        for sentence, index in self._recent:
+            earlier = self.facts[index]
+            near = scene.number - sentence == 1 and earlier.kind == fact.kind
+            if near and earlier.group and earlier.date and (earlier.group.high or 2) > 1:
+                details = fact.details | {"date": earlier.details["date"]}
+                return replace(fact, date=earlier.date, date_resolved=earlier.date_resolved, details=details)
+        return fact
 
-    def _from_the_courtroom(
-        self, found: list[TextProposal], recent: list[int], proposal: TextProposal, scene: Scene
-    ) -> TextProposal:
+    def _from_the_courtroom(self, fact: TextProposal, scene: Scene) -> TextProposal:
         """Return a release in the courtroom with the day of the verdict that was told just before."""
-        if proposal.kind != "release" or proposal.date:
-            return proposal
-        words_of = lexicon(scene.view.language, "words")["courtroom"]
-        if not re.search(word_pattern(words_of), scene.view.lower[scene.start : scene.end]):
-            return proposal
-        for index in reversed(recent):
-            earlier = found[index] if index < len(found) else proposal
-            if earlier.kind == "sentence" and earlier.date and "date" in earlier.details:
-                return replace(
-                    proposal, date=earlier.date, date_resolved=True, details=proposal.details | {"date": earlier.details["date"]}
-                )
-        return proposal
+        if fact.kind != "release" or fact.date:
+            return fact
+        if not listed(scene.view.language, "words", "courtroom").search(scene.view.lower, scene.start, scene.end):
+            return fact
+        for _, index in reversed(self._recent):
+            earlier = self.facts[index] if index < len(self.facts) else fact
+            if earlier.kind == "sentence" and "date" in earlier.details:
+                details = fact.details | {"date": earlier.details["date"]}
+                return replace(fact, date=earlier.date, date_resolved=True, details=details)
+        return fact
 
-    def _open_session(self, scene: Scene, fresh: list[TextProposal]) -> None:
-        """Note the court that a sentence names, if what is said of it goes on: a header, or a verdict that is announced."""
-        courts = scene.courts
-        short = not fresh and scene.end - scene.start < _HEADER
-        if not courts:
-            self._header_date = (scene.number, scene.dates[0]) if short and scene.dates else self._header_date
-            return
-        about = word_pattern(lexicon(scene.view.language, "words")["verdicts"])
-        other = any(proposal.kind not in _OF_A_COURT for proposal in fresh)
-        date = scene.dates[0] if scene.dates and not other else None
-        if date is None and not other and scene.number - self._header_date[0] <= 2:
-            date = self._header_date[1]
-        header = short
-        if fresh or header or re.search(about, scene.view.lower[scene.start : scene.end]):
-            articles = () if fresh else tuple(articles_of(scene, scene.start, scene.end))
-            self._session = _Session(courts[0], scene.view, scene.number, date, header, articles)
+    def _add_officials(self, scene: Scene) -> None:
+        """Add the judge and the prosecutor whom a sentence without a fact names."""
+        values = officials(scene)
+        for index in self._indexes(scene, _JUDGE_BACK) if values else ():
+            fact = self.facts[index]
+            for role, value in values.items():
+                if fact.kind in OF_A_COURT and not getattr(fact, role):
+                    span = Detail(*scene.view.span(value.start, value.end))
+                    fact = replace(fact, **{role: value.value}, details=fact.details | {role: span})  # type: ignore[arg-type]
+            self.facts[index] = fact
 
-    def _add_verdict(self, found: list[TextProposal], recent: list[int], scene: Scene) -> None:
+    def _add_verdict(self, scene: Scene) -> None:
         """Add the articles, and the day on which it was announced, that a sentence says of the verdict right before it."""
-        table = lexicon(scene.view.language, "words")
-        text = scene.view.lower[scene.start : scene.end]
-        if re.search(word_pattern(lexicon(scene.view.language, "doubt")["before"]), text):
+        language, lower = scene.view.language, scene.view.lower
+        if listed(language, "doubt", "before").search(lower, scene.start, scene.end):
             return
-        pause = scene.view.lower.find(";", scene.start, scene.end)
+        pause = lower.find(";", scene.start, scene.end)
         articles = articles_of(scene, scene.start, pause if pause > 0 else scene.end)
-        announced = bool(
-            re.search(word_pattern(table["verdict_said"]), text) and re.search(word_pattern(table["announced"]), text)
+        said, announced = (
+            listed(language, "words", key).search(lower, scene.start, scene.end) for key in ("verdict_said", "announced")
         )
-        for index in recent:
-            proposal = found[index]
-            if proposal.kind != "sentence" or scene.number - self._sentence_of[index] > 1:
+        for index in self._indexes(scene, 1):
+            fact = self.facts[index]
+            if fact.kind != "sentence":
                 continue
-            if articles and not proposal.article:
+            if articles and not fact.article:
                 value = "; ".join(dict.fromkeys(article.value for article in articles))
                 span = Detail(*scene.view.span(articles[0].start, articles[-1].end))
-                proposal = replace(proposal, article=value, details=proposal.details | {"article": span})
-            if scene.dates and not proposal.date and announced:
+                fact = replace(fact, article=value, details=fact.details | {"article": span})
+            if scene.dates and not fact.date and said and announced:
                 when = scene.dates[0]
                 span = Detail(*scene.view.span(when.start, when.end))
-                proposal = replace(
-                    proposal, date=when.edtf, date_resolved=when.resolved, details=proposal.details | {"date": span}
-                )
-            found[index] = proposal
-
-    def _add_officials(self, found: list[TextProposal], recent: list[int], scene: Scene) -> None:
-        values = officials(scene)
-        if not values:
-            return
-        for index in recent:
-            proposal = found[index]
-            if proposal.kind not in _OF_A_COURT or scene.number - self._sentence_of[index] > 2:
-                continue
-            for role, value in values.items():
-                if not getattr(proposal, role):
-                    span = Detail(*scene.view.span(value.start, value.end))
-                    proposal = replace(proposal, **{role: value.value}, details=proposal.details | {role: span})  # type: ignore[arg-type]
-            found[index] = proposal
-
-
-def _in_session(proposal: TextProposal, session: _Session | None, scene: Scene) -> TextProposal:
-    """Return a fact with the court and the day of the session that its page is telling of."""
-    if session is None or proposal.kind not in _OF_THE_SESSION or proposal.court:
-        return proposal
-    near = session.view.paragraph == scene.view.paragraph and scene.number - session.sentence <= _BACK
-    if not near and not session.header:
-        return proposal
-    if proposal.date and (session.date is None or proposal.date != session.date.edtf):
-        return proposal
-    changes: dict[str, object] = {"court": session.court.value}
-    details = proposal.details | {"court": Detail(*session.view.span(session.court.start, session.court.end))}
-    if not proposal.date and session.date is not None:
-        changes |= {"date": session.date.edtf, "date_resolved": session.date.resolved}
-        details |= {"date": Detail(*session.view.span(session.date.start, session.date.end))}
-    if not proposal.article and session.articles and proposal.kind in {"sentence", "trial"}:
-        changes |= {"article": "; ".join(dict.fromkeys(value.value for value in session.articles))}
-        details |= {"article": Detail(*session.view.span(session.articles[0].start, session.articles[-1].end))}
-    return replace(proposal, **changes, details=details)  # type: ignore[arg-type]
-
-
-def _is_repetition(found: list[TextProposal], later: TextProposal) -> bool:
-    """Say whether a fact only mentions again what the page has told: "after his arrest"."""
-    if not _mentions_again(later) or later.group or not later.people or any(getattr(later, name) for name in _NEWS):
-        return False
-    who = {name.nominative for name in later.people}
-    return any(earlier.kind == later.kind and who <= {name.nominative for name in earlier.people} for earlier in found)
-
-
-#: what happens once is told once; a second mention is news only if it says more
-_ONCE = frozenset({"release", "pardon", "death", "recognition"})
-
-
-def _mentions_again(proposal: TextProposal) -> bool:
-    """Say whether a fact may be a mere mention: one of a kind that happens once, or a noun ("after the arrest of X")."""
-    return proposal.kind in _ONCE or any(
-        rule.id == proposal.rule_id and (rule.patient == "of" or rule.state) for rule in rules(proposal.language)
-    )
-
-
-_TOLD_ONCE = _ONCE | {"detention", "transfer", "trial", "charge", "crossing"}
-_NEWS = ("date", "article", "court", "how", "place", "term")
-
-
-def _only_adds(earlier: TextProposal, later: TextProposal) -> bool:
-    """Say whether a conviction without a punishment is the one told before: same people, nothing contradicted."""
-    charged = later.kind == "charge" and len(later.people) > 1 and bool(later.article)
-    if (
-        (later.kind != "sentence" and not charged)
-        or earlier.kind != "sentence"
-        or later.term
-        or later.fine
-        or later.group
-        or later.date
-    ):
-        return False
-    if not {name.nominative for name in earlier.people} <= {name.nominative for name in later.people} or not earlier.people:
-        return False
-    return all(
-        not getattr(earlier, name) or not getattr(later, name) or getattr(earlier, name) == getattr(later, name)
-        for name in _ADDED
-    )
-
-
-def _covered(found: list[TextProposal], same: list[int], proposal: TextProposal) -> bool:
-    """Say whether the earlier facts are about everybody of the later one."""
-    named = {name.nominative for index in same for name in found[index].people}
-    return {name.nominative for name in proposal.people} <= named
-
-
-def _with(earlier: TextProposal, later: TextProposal) -> TextProposal:
-    values = {name: getattr(earlier, name) or getattr(later, name) for name in _ADDED}
-    details = {name: span for name, span in later.details.items() if name in _ADDED and not getattr(earlier, name)}
-    return replace(earlier, **values, details=earlier.details | details)
+                fact = replace(fact, date=when.edtf, date_resolved=when.resolved, details=fact.details | {"date": span})
+            self.facts[index] = fact

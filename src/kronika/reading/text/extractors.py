@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -29,11 +30,17 @@ class Extractor(Protocol):
         """
 
 
+@cache
+def _offered() -> tuple[EntryPoint, ...]:
+    """Return what installed packages offer. Looking it up reads the metadata of all of them: once is enough."""
+    return tuple(sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
+
+
 def installed() -> tuple[list[Extractor], list[str]]:
     """Return the extractors that are installed besides the rules, and notes on those that could not be started."""
     found: list[Extractor] = []
     notes: list[str] = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for entry in _offered():
         try:
             found.append(entry.load()())
         except Exception as error:  # noqa: BLE001 - somebody else's code; whatever it raises must not stop the reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kronika.language.cues import listed
 from kronika.language.people import in_case
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
@@ -307,14 +308,7 @@ def _articles(scene: Scene, hits: list[Hit], index: int, low: int, high: int) ->
 
 
 def _absentia(scene: Scene) -> bool:
-    import re
-
-    from kronika.language.cues import word_pattern
-    from kronika.language.lexicon import lexicon
-
-    return bool(
-        re.search(word_pattern(lexicon(scene.view.language, "words")["in_absentia"]), scene.view.lower[scene.start : scene.end])
-    )
+    return bool(listed(scene.view.language, "words", "in_absentia").search(scene.view.lower, scene.start, scene.end))
 
 
 def joined(proposals: list[TextProposal]) -> list[TextProposal]:

@@ -68,6 +68,7 @@ class Memory:
         self._surnames: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
         self._seen: list[Seen] = []
+        self._last_seen: dict[Person, int] = {}
         self._parties: list[tuple[int, tuple[Person, ...]]] = []
         self._unnamed: tuple[int, str] = (-99, "")
         self._stems: set[str] = set()
@@ -197,11 +198,11 @@ class Memory:
         return (self._most_recent(found),) if found else ()
 
     def _most_recent(self, people: list[Person]) -> Person:
-        ranks = {seen.person: index for index, seen in enumerate(self._seen)}
-        return max(people, key=lambda person: ranks.get(person, -1))
+        return max(people, key=lambda person: self._last_seen.get(person, -1))
 
     def saw(self, person: Person, sentence: int, start: int, *, subject: bool) -> None:
         """Note that a sentence named somebody."""
+        self._last_seen[person] = len(self._seen)
         self._seen.append(Seen(person, sentence, start, subject))
 
     def saw_together(self, people: Iterable[Person], sentence: int) -> None:
@@ -220,7 +221,7 @@ class Memory:
                 return people
         if number == 0:
             return ()
-        recent = tuple(dict.fromkeys(seen.person for seen in reversed(self._seen) if sentence - seen.sentence <= 1))
+        recent = tuple(dict.fromkeys(seen.person for seen in reversed(self._lately(sentence)) if sentence - seen.sentence <= 1))
         return tuple(reversed(recent[:number])) if len(recent) == number else ()
 
     def saw_unnamed(self, gender: str, sentence: int) -> None:
@@ -237,14 +238,22 @@ class Memory:
             seen.sentence >= where
             and (seen.sentence < sentence or seen.start < before)
             and (not wanted or seen.person.gender in {"", wanted})
-            for seen in self._seen
+            for seen in self._lately(sentence)
         )
+
+    def _lately(self, sentence: int) -> list[Seen]:
+        """Return who was seen in the last few sentences, in order."""
+        start = len(self._seen)
+        while start and sentence - self._seen[start - 1].sentence <= _SENTENCES_BACK:
+            start -= 1
+        return self._seen[start:]
 
     def one(self, gender: str, sentence: int, before: int, noun: str = "") -> Person | None:
         """Return whom "he", "she" or a noun means in ``sentence`` at ``before``: named before, of that gender, the last subject first."""
         wanted = _GENDERS.get(gender, "")
+        lately = self._lately(sentence)
         for back in range(_SENTENCES_BACK + 1):
-            here = [seen for seen in self._seen if seen.sentence == sentence - back and (back or seen.start < before)]
+            here = [seen for seen in lately if seen.sentence == sentence - back and (back or seen.start < before)]
             fitting = [seen for seen in here if not wanted or seen.person.gender in {"", wanted}]
             if noun:
                 said = [seen for seen in fitting if noun in seen.person.nouns]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kronika.language.cues import word_pattern
+from kronika.language.cues import listed, word_pattern
 from kronika.language.inflection import noun_forms
 from kronika.language.lexicon import lexicon, words
 from kronika.reading.text import finders
@@ -38,7 +38,7 @@ def find_pronouns(view: View, start: int, end: int) -> Iterator[Party]:
     """Yield the pronouns of a sentence that may stand for somebody; the possessive ones are marked."""
     pattern, table = _pronouns(view.language)
     for match in pattern.finditer(view.lower, start, end):
-        if view.lower[: match.start()].endswith("among "):
+        if view.lower.endswith("among ", max(match.start() - 6, 0), match.start()):
             continue
         row = table[" ".join(match[0].split())]
         cases = frozenset(row["role"].split())
@@ -177,11 +177,6 @@ def _labels(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _authorities(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["authorities"]))
-
-
-@cache
 def _organisation_nouns(language: str) -> re.Pattern[str]:
     nouns = words(lexicon(language, "words")["organisation_nouns"])
     return re.compile(word_pattern([*nouns, *(f"{noun[:-1]}*" for noun in nouns if language != "en" and len(noun) > 3)]))
@@ -189,7 +184,7 @@ def _organisation_nouns(language: str) -> re.Pattern[str]:
 
 def find_authorities(view: View, start: int, end: int) -> Iterator[Party]:
     """Yield those who declare, dissolve and punish: never the ones to whom it happens."""
-    for match in _authorities(view.language).finditer(view.lower, start, end):
+    for match in listed(view.language, "words", "authorities").finditer(view.lower, start, end):
         yield Party(match.start(), match.end(), ORGANISATION, word=match[0], role="authority")
 
 
@@ -202,7 +197,7 @@ def find_organisations(view: View, start: int, end: int, people: Sequence[Party]
         low, high = _trimmed(view, low, high)
         if high - low < 2 or _inside(low, high, taken) or _labels(view.language).match(view.lower, low):
             return
-        if _authorities(view.language).fullmatch(view.lower, low, high):
+        if listed(view.language, "words", "authorities").fullmatch(view.lower, low, high):
             return
         role = "modifier" if _modifies(view, low, high, start, people) else ""
         organisations.append(Party(low, high, ORGANISATION, word=view.lower[low:high], role=role))
@@ -235,17 +230,12 @@ def _modifies(view: View, low: int, high: int, start: int, people: Sequence[Part
     organisation = bool(before) and bool(_organisation_nouns(view.language).fullmatch(before[-1]))
     place = -2 if organisation else -1
     if len(before) < -place or not (
-        noun_forms(before[place], view.language, nouns) or _people_many(view.language).fullmatch(before[place])
+        noun_forms(before[place], view.language, nouns) or listed(view.language, "words", "people_many").fullmatch(before[place])
     ):
         return False
     # "объединение краеведов «Память места»" is the organisation itself
     earlier = before[place - 1] if len(before) > -place else ""
     return not _organisation_nouns(view.language).fullmatch(earlier)
-
-
-@cache
-def _people_many(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["people_many"]))
 
 
 def _is_name(view: View, match: re.Match[str], group: int) -> bool:

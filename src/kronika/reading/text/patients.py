@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kronika.language.cues import word_pattern
+from kronika.language.cues import listed, word_pattern
 from kronika.language.inflection import noun_forms
 from kronika.language.lexicon import lexicon, words
 from kronika.reading.text.naming import apposed_nouns
@@ -57,11 +57,6 @@ def _joiner_before(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _soft(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["soft_breakers"]))
-
-
-@cache
 def _hard(language: str) -> re.Pattern[str]:
     table = lexicon(language, "words")
     soft = words(table["soft_breakers"])
@@ -105,15 +100,10 @@ def _among_them(scene: Scene, hit: Hit, run: list[Party], runs: list[list[Party]
         if other[0].start <= hit.end or other[0].kind not in {PERSON, ORGANISATION}:
             continue
         between = scene.gap(hit.end, other[0].start)
-        joined = _naming(scene.view.language).search(between)
+        joined = listed(scene.view.language, "words", "naming").search(between)
         if joined and len(between) < _LIST_HEADING and not re.search(r"[.;]", between):
             return other
     return []
-
-
-@cache
-def _naming(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["naming"]))
 
 
 def _without_named_group(run: list[Party]) -> list[Party]:
@@ -168,8 +158,7 @@ def _accompanies(party: Party, scene: Scene) -> bool:
     if party.kind != PERSON or "ins" not in party.cases:
         return False
     before = scene.view.lower[max(scene.start, party.start - 50) : party.start]
-    together = words(lexicon(scene.view.language, "words")["together"])
-    return bool(re.search(word_pattern(together, after=r"(?!\w)[\w\s—–-]{0,35}$"), before)) if together else False
+    return bool(listed(scene.view.language, "words", "together", after=r"(?!\w)[\w\s—–-]{0,35}$").search(before))
 
 
 def _eligible(party: Party, hit: Hit, role: dict[str, Any], scene: Scene) -> bool:
@@ -313,7 +302,7 @@ def _near_cost(scene: Scene, hit: Hit, run: list[Party], *, left: bool) -> float
         if not connected and not match:
             return DEAREST + 1
         between = between[match.end() :] if match else between
-    if scene.view.language != "en" and _soft(scene.view.language).search(between):
+    if scene.view.language != "en" and listed(scene.view.language, "words", "soft_breakers").search(between):
         return DEAREST + 1
     if _hard(scene.view.language).search(between) or len(between.split()) > _TITLE_WORDS:
         return DEAREST + 1
@@ -322,9 +311,14 @@ def _near_cost(scene: Scene, hit: Hit, run: list[Party], *, left: bool) -> float
     return len(between) * _PER_CHARACTER
 
 
+@cache
+def _behind(prepositions: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(word_pattern(list(prepositions), after=r"(?!\w)(?P<between>(?:\s+[^\s,.;:]+){0,6}?)\s*[\"«]?$"))
+
+
 def _after_preposition(scene: Scene, hit: Hit, candidates: list[Party], role: dict[str, Any]) -> list[Party]:
     prepositions = words(role.get("preposition")) or list(hit.rule.prepositions)
-    pattern = re.compile(word_pattern(prepositions, after=r"(?!\w)(?P<between>(?:\s+[^\s,.;:]+){0,6}?)\s*[\"«]?$"))
+    pattern = _behind(tuple(prepositions))
     best: tuple[float, list[Party]] | None = None
     for run in _runs(scene, candidates):
         low = run[0].start
@@ -364,10 +358,10 @@ def _included(scene: Scene, hit: Hit, candidates: list[Party]) -> list[Party]:
     if not words(lexicon(scene.view.language, "words")["includes"]):
         return []
     before = lower[max(scene.start, hit.start - _LIST_HEADING) : hit.start]
-    among = re.search(word_pattern(lexicon(scene.view.language, "words")["among"], after=r"(?!\w)[\w\s,'-]{0,25}$"), before)
+    among = listed(scene.view.language, "words", "among", after=r"(?!\w)[\w\s,'-]{0,25}$").search(before)
     if among is None:
         return []
-    includes = re.compile(word_pattern(lexicon(scene.view.language, "words")["includes"]))
+    includes = listed(scene.view.language, "words", "includes")
     verb = includes.search(lower, hit.end, min(hit.end + _LIST_HEADING, scene.end))
     for run in _runs(scene, candidates):
         first, last = run[0], run[-1]

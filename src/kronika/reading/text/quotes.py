@@ -56,5 +56,5 @@ def _inside_number(text: str, position: int) -> bool:
     return text[position] == "." and (
         after.isdigit()
         or text[position + 1 : position + 3].strip().isdigit()
-        or re.search(r"\b\w{1,3}$", text[:position][-4:]) is not None
+        or re.search(r"\b\w{1,3}$", text[max(position - 4, 0) : position]) is not None
     )

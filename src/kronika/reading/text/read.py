@@ -151,18 +151,17 @@ class _Reader:
         for sentence, names in zip(wanted, self._finder.find(self._language, texts), strict=True):
             sentence.names = names
         self._learn(views, wanted)
-        found: list[TextProposal] = []
         enricher = Enricher()
         for sentence in sentences:
             built = self._scene(sentence)
             self._last_day = built.day_said()
             self._months |= {month: (sentence.number, year) for month, year in built.months_said().items()}
             if sentence.cued:
-                found = enricher.add(found, self._facts.read(built), built)
+                enricher.add(self._facts.read(built), built)
             else:
                 note_people(built, self._memory)
-                found = enricher.add(found, [], built)
-        return found
+                enricher.add([], built)
+        return enricher.facts
 
     def _recent_months(self, number: int) -> dict[str, str]:
         return {month: year for month, (said, year) in self._months.items() if number - said <= _MONTH_BACK}

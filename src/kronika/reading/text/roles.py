@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kronika.language.cues import word_pattern
+from kronika.language.cues import listed, word_pattern
 from kronika.language.lexicon import lexicon, words
 from kronika.reading.text.party import PERSON, Party
 
@@ -37,11 +37,6 @@ def _role_words(language: str, role: str) -> re.Pattern[str]:
 def _relatives(language: str) -> re.Pattern[str]:
     of = r"\s+of(?:\s+the)?(?:\s+[\w-]+){0,3}?\s+$" if language == "en" else r"\s+(?:[\w-]+\s+){0,2}?$"
     return re.compile(word_pattern(lexicon(language, "words")["relatives"], after=r"(?!\w)" + of))
-
-
-@cache
-def _reporting(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["reporting"]))
 
 
 @cache
@@ -91,10 +86,12 @@ def _is_related(match: re.Match[str], before: str, person: Party, view: View, lo
 
 def _speaks(person: Party, view: View, sentence: tuple[int, int], cues: list[tuple[int, int]]) -> bool:
     """Say whether a reporting verb stands right beside the name."""
-    after = _reporting(view.language).match(view.lower, _skip(view.lower, person.end))
+    after = listed(view.language, "words", "reporting").match(view.lower, _skip(view.lower, person.end))
     if after and not view.lower[after.end() :].lstrip().startswith("by "):
         return True
-    for verb in _reporting(view.language).finditer(view.lower, max(person.start - 80, sentence[0]), person.start):
+    for verb in listed(view.language, "words", "reporting").finditer(
+        view.lower, max(person.start - 80, sentence[0]), person.start
+    ):
         between = view.lower[verb.end() : person.start]
         crossed = any(verb.end() <= start < person.start for start, _ in cues)
         if crossed or re.search(r"[.;:!?]|\bthat\b|\bчто\b|\bшто\b", between):
@@ -115,12 +112,12 @@ def with_speakers(organisations: list[Party], view: View, start: int, end: int) 
     """Return the organisations of a sentence with those marked that only say so."""
     found = []
     for party in organisations:
-        after = _reporting(view.language).match(
+        after = listed(view.language, "words", "reporting").match(
             view.lower, _skip(view.lower, party.end + (view.lower[party.end : party.end + 1] in {"»", '"'}))
         )
         before = view.lower[max(start, party.start - 70) : party.start]
         verb = (
-            re.search(_reporting(view.language).pattern + r"(?:\s+[^\s,.;:]+){0,3}\s+[\"«]?$", before)
+            re.search(listed(view.language, "words", "reporting").pattern + r"(?:\s+[^\s,.;:]+){0,3}\s+[\"«]?$", before)
             if view.language != "en"
             else None
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from kronika.language.cues import Rule, find_cues, word_pattern
+from kronika.language.cues import Rule, find_cues, listed, word_pattern
 from kronika.language.dates import When, find_dates
 from kronika.language.figures import Count, find_counts
 from kronika.language.lexicon import lexicon, words
@@ -48,11 +48,6 @@ def _event_year(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?i:{events})\s+(?:of|in|в|у|ў)?\s*{year}(?:\s+(?:года|году|годзе))?(?!\d)|(?:the\s+)?{year}\s+(?i:{events})"
     )
-
-
-@cache
-def _same_day(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["same_day"]))
 
 
 class Dated(NamedTuple):
@@ -138,7 +133,7 @@ class Scene:
     def _same_days(self, found: list[When]) -> list[When]:
         """Return "that day" and "the same evening" as the day that was said last, in this sentence or before it."""
         days = []
-        for match in _same_day(self.view.language).finditer(self.view.lower, self.start, self.end):
+        for match in listed(self.view.language, "words", "same_day").finditer(self.view.lower, self.start, self.end):
             start, end = match.start() - self.start, match.end() - self.start
             before = [when.edtf for when in found if when.edtf and when.end <= start and _DAY.fullmatch(when.edtf)]
             known = any(when.edtf and when.start < end and start < when.end for when in found)
@@ -187,7 +182,9 @@ class Scene:
 
     def listed(self, left: Party, right: Party) -> bool:
         """Say whether two neighbours are members of one list that shares a fact."""
-        together = "ins" in right.cases and _together(self.view.language).search(self.view.lower, left.end, right.start)
+        together = "ins" in right.cases and listed(self.view.language, "words", "together").search(
+            self.view.lower, left.end, right.start
+        )
         if left.cases and right.cases and not left.cases & right.cases and not together:
             return False
         if (left.kind == ORGANISATION) != (right.kind == ORGANISATION) and GROUP not in {left.kind, right.kind}:
@@ -229,11 +226,6 @@ def aside_clause(language: str) -> re.Pattern[str]:
     """Return what finds a relative clause between two commas or two dashes."""
     pronouns = word_pattern(lexicon(language, "words")["relative_pronouns"], before="")
     return re.compile(rf"(?:,|\s[—–-])\s+{pronouns}[^,;:.—–]*(?:,|\s[—–-])(?=\s)")
-
-
-@cache
-def _together(language: str) -> re.Pattern[str]:
-    return re.compile(word_pattern(lexicon(language, "words")["together"]))
 
 
 @cache

@@ -8,8 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.language import codes
-from kronika.language.cues import word_pattern
-from kronika.language.lexicon import lexicon
+from kronika.language.cues import listed
 from kronika.language.numbers import find_numbers
 from kronika.reading.text.arguments import fines_of, terms_of
 from kronika.reading.text.party import PERSON, Party
@@ -123,7 +122,7 @@ _REGIME_REACH = 70
 
 @cache
 def _towards(language: str) -> re.Pattern[str]:
-    words = word_pattern(lexicon(language, "words")["towards"], before="")
+    words = listed(language, "words", "towards", before="").pattern
     return re.compile(rf"\s*(?:,|—|–|-|:)?\s*(?:{words}\s+)?$")
 
 
@@ -164,12 +163,12 @@ _AFTER_BARE = re.compile(r"\s*(?:[.,;)]|and\b|и\b|і\b|each\b|respectively|со
 
 def _respectively(scene: Scene, run: list[Party], given: list[_Given], high: int) -> tuple[list[Outcome], int]:
     """Return pairs of people and terms where the sentence says "respectively", and how many terms they use up."""
-    pattern = re.compile(word_pattern(lexicon(scene.view.language, "words")["respectively"]))
+    pattern = listed(scene.view.language, "words", "respectively")
     said = bool(pattern.search(scene.view.lower, max(given[0].start - 60, 0), high))
     first = given[0]
     # "к 10 и 11 годам": as many numbers as people, without the word
-    listed = re.search(r"\d+\s*(?:,|and|и|і)\s*$", scene.view.lower[max(scene.start, first.start - 12) : first.start])
-    if len(run) < 2 or not (said or listed):
+    several = re.search(r"\d+\s*(?:,|and|и|і)\s*$", scene.view.lower[max(scene.start, first.start - 12) : first.start])
+    if len(run) < 2 or not (said or several):
         return [], 0
     unit = re.match(r"P\d+([YMWD])", first.term)
     if unit:

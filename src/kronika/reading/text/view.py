@@ -119,7 +119,7 @@ def view_of(passage: str, language: str, script: str, offset: int, paragraph: in
     if language == "be" and _SOFTENED.search(text):
         text, places = _without_softness(text, places)
     if is_loud(text):
-        text = _WORD.sub(lambda match: _calmed(match[0], language), text)
+        text = _calmed(text, language)
     return View(text, language, offset, places, paragraph, published, language == "be" and script == "latin")
 
 
@@ -158,8 +158,8 @@ def _without_softness(text: str, places: array[int] | None) -> tuple[str, array[
 
 def _in_cyrillic(match: re.Match[str]) -> str:
     word = match[0]
-    latin = sum("a" <= c.lower() <= "z" for c in word)
-    return word.translate(_TO_CYRILLIC) if latin * 2 <= len(word) else word
+    mended = word.translate(_TO_CYRILLIC)
+    return mended if not re.search("[a-zA-Z]", mended) else word
 
 
 def is_loud(text: str) -> bool:
@@ -168,11 +168,18 @@ def is_loud(text: str) -> bool:
     return len(letters) >= _LOUD_LETTERS and sum(c.isupper() for c in letters) > _LOUD * len(letters)
 
 
-def _calmed(word: str, language: str) -> str:
-    """Return a word of a shouted passage in lower case; what may be a name keeps its capital."""
-    quiet = word[0] + lowered(word[1:])
-    name = bool(given_forms(quiet, language)) or looks_like_surname(quiet, language)
-    return quiet if name else lowered(word)
+def _calmed(text: str, language: str) -> str:
+    """Return a shouted passage in lower case; what may be a name keeps its capital, and so does the word behind a given name."""
+    parts: list[str] = []
+    position, last_given = 0, -1
+    for match in _WORD.finditer(text):
+        quiet = match[0][0] + lowered(match[0][1:])
+        given = bool(given_forms(quiet, language))
+        behind_given = 0 <= last_given and not text[last_given : match.start()].strip(" ")
+        name = given or behind_given or looks_like_surname(quiet, language)
+        parts += [text[position : match.start()], quiet if name else lowered(match[0])]
+        position, last_given = match.end(), match.end() if given else -1
+    return "".join(parts) + text[position:]
 
 
 def _from_latin(text: str, places: array[int] | None) -> tuple[str, array[int]]:
