@@ -35,8 +35,10 @@ def seconds(command: list[str]) -> float:
 
 def heavy() -> list[str]:
     """Return the heavy modules that a page of help loads."""
-    code = f"import sys; sys.argv[1:] = ['--help']; from kronika.cli.main import main; main(['--help']); " \
-           f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    code = (
+        f"import sys; sys.argv[1:] = ['--help']; from kronika.cli.main import main; main(['--help']); "
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return [name for name in HEAVY if repr(name) in done.stderr]
 

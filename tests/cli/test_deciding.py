@@ -33,14 +33,19 @@ def test_facts_of_one_passage_stand_above_its_quote_once(record: Path, run: Run)
 
 
 def test_card_by_card_a_person_confirms_rejects_skips_and_stops(record: Path, run: Run, typed: Typing) -> None:
-    cards = {card["mention"] for card in run("proposals", "--source", "page.txt", "--json").json}
-    assert len(cards) == 3
+    cards: dict[str, int] = {}
+    for line in run("proposals", "--source", "page.txt", "--json").json:
+        cards[line["mention"]] = cards.get(line["mention"], 0) + 1
+    first, second, third = cards.values()
     typed("t\nr\ns\n")
     said = run("transcribe", "--source", "page.txt")
     assert "Card 3 of 3" in said.out
-    assert said.out.rstrip().endswith("rejected.")
+    assert said.out.rstrip().endswith(f"transcribed, {second} rejected.")
+    changed = [line["text"] for line in run("changes", "--since", "1", "--json").json[-2:]]
+    assert [text.split(" ")[0::2][:2] for text in changed] == [[str(first), "transcribed:"], [str(second), "rejected:"]]
     left = {card["mention"] for card in run("proposals", "--source", "page.txt", "--json").json}
-    assert len(left) == 1
+    assert left == {list(cards)[2]}
+    assert third
     typed("q\n")
     assert "0 statements transcribed, 0 rejected." in run("transcribe", "--source", "page.txt").out
     assert {card["mention"] for card in run("proposals", "--source", "page.txt", "--json").json} == left

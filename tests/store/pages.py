@@ -25,7 +25,9 @@ class Keys:
 
     def __init__(self, salt: bytes, passphrase: str) -> None:
         raw = passphrase.startswith("x'") and len(passphrase) == 67
-        self.page = bytes.fromhex(passphrase[2:-1]) if raw else hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, 256_000, 32)
+        self.page = (
+            bytes.fromhex(passphrase[2:-1]) if raw else hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, 256_000, 32)
+        )
         self.code = hashlib.pbkdf2_hmac("sha512", self.page, bytes(b ^ 0x3A for b in salt), 2, 32)
 
     def decrypt(self, page: bytes, number: int) -> bytes:

@@ -36,7 +36,14 @@ def source_of(content: bytes, name: str, published: str = "2024-01-31", edition_
     """Return the source that some bytes make."""
     sha256 = hashlib.sha256(content).hexdigest()
     return Source(
-        source_id(sha256), sha256, len(content), "text/plain", name, published=published, captured="2026-11-24", edition_of=edition_of
+        source_id(sha256),
+        sha256,
+        len(content),
+        "text/plain",
+        name,
+        published=published,
+        captured="2026-11-24",
+        edition_of=edition_of,
     )
 
 
@@ -44,7 +51,9 @@ def add_text(writer: Writer, text: str, name: str = "page.txt", published: str =
     """Put a text into a record, with nothing read from it."""
     content = text.encode("utf-8", "surrogatepass")
     source = source_of(content, name, published)
-    writer.add_source(source, content, Document(text, "text/1", "text/plain"), Custody(source.id, "2026-11-24", "documenter-1", name))
+    writer.add_source(
+        source, content, Document(text, "text/1", "text/plain"), Custody(source.id, "2026-11-24", "documenter-1", name)
+    )
     return source
 
 
@@ -80,9 +89,7 @@ def person_of(source: Source, person: str) -> str:
     return mention_id(source.id, "person", "text", 0, len(person))
 
 
-def add_list(
-    writer: Writer, people: dict[str, str], published: str, *, earlier: tuple[str, ...] = (), size: int = 0
-) -> Source:
+def add_list(writer: Writer, people: dict[str, str], published: str, *, earlier: tuple[str, ...] = (), size: int = 0) -> Source:
     """Put an edition of a list (name: day of detention) into a record, as a use case does.
 
     Args:

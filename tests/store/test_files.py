@@ -100,7 +100,11 @@ def test_a_flipped_byte_anywhere_in_a_left_over_log_is_found_and_refused(crashed
     whole = (crashed / "record.db-wal").read_bytes()
     frame = 4096 + 24
     starts = range(32, len(whole), frame)
-    places = {*range(32), len(whole) - 1, *(start + offset for start in starts for offset in (0, 4, 8, 12, 16, 23, 24, 2000, frame - 1))}
+    places = {
+        *range(32),
+        len(whole) - 1,
+        *(start + offset for start in starts for offset in (0, 4, 8, 12, 16, 23, 24, 2000, frame - 1)),
+    }
     assert len(whole) == 32 + len(starts) * frame
     commits = 0
     for place in sorted(places):

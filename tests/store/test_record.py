@@ -57,7 +57,7 @@ def test_a_new_record_is_whole_and_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "passphrase",
     [
-        "it's \"quoted\"; DROP TABLE log --",
+        'it\'s "quoted"; DROP TABLE log --',
         "пять случайных слоў і яшчэ",
         "with\0nul",
         " leading and trailing ",
@@ -393,7 +393,9 @@ def test_steps_run_once_each_in_a_transaction_of_its_own(tmp_path: Path) -> None
         assert "later" in tables
         assert "half" not in tables
         assert migrations.version(record.connection) == now + 1
-        assert migrations.migrate(connection, {now: fail_halfway, now + 1: add_a_table_again}, target=now + 2) == ["add_a_table_again"]
+        assert migrations.migrate(connection, {now: fail_halfway, now + 1: add_a_table_again}, target=now + 2) == [
+            "add_a_table_again"
+        ]
         assert migrations.migrate(connection, {}, target=now + 2) == []
         with pytest.raises(RecordError, match="cannot bring up to date"):
             migrations.migrate(connection, {}, target=now + 3)

@@ -105,7 +105,7 @@ def _print(found: dict[str, Any]) -> None:
         if person["state"] != state:
             state = person["state"]
             click.echo(f"\n{state}:")
-        click.echo(f"  {person['name'] or person['mention']}: {person['cause']}")
+        click.echo(f"  {person['name'] or '(no name) ' + person['mention']}: {person['cause']}")
     if len(found["people"]) < found["people_total"]:
         click.echo(f"  … and {found['people_total'] - len(found['people']):,} more; --limit 0 names all")
     claims = [item["words"] for item in found["claimed"] if item["comparable"]]

@@ -42,8 +42,10 @@ def command(out: Path, examples: Path) -> None:
     steps.begin()
     click.echo(f"\n2. Sources from {examples}")
     done = steps.capture(_saved)
-    for line in (*done.skipped, *done.failed):
-        click.echo(f"   {line}")
+    for line in done.skipped:
+        click.echo(f"   skipped: {line}")
+    for line in done.failed:
+        click.echo(f"   failed: {line}")
     click.echo(f"   Head: {done.head}")
     click.echo("\n3. Confirmed: the sources do say so")
     batch = steps.transcribe()

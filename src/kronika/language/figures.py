@@ -100,4 +100,4 @@ def _is_year(number: Number, text: str) -> bool:
     written = number.written
     if not (number.value in _YEARS and written.isdigit() and len(written) == 4 and not number.qualifier):
         return False
-    return not re.match(r"\s+(?:people|человек|чалавек)", text[number.end :])
+    return not re.match(r"\s+(?:people|человек|чалавек)", text[number.end : number.end + 12])

@@ -65,7 +65,8 @@ def tell(text: str) -> Tongue:
     >>> tell("Žurnalistku zatrymali ŭ Miensku 2 maja")
     Tongue(language='be', script='latin')
     """
-    sample = text[:SAMPLE].casefold()
+    first = _WORD.search(text)
+    sample = text[first.start() : first.start() + SAMPLE].casefold() if first else ""
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if cyrillic + latin == 0:
         return UNKNOWN

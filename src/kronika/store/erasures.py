@@ -85,7 +85,8 @@ def finish(record: Record, *, wait: float) -> bool:
         with record.locked(command="erase", wait=wait):
             record.sweep()
             pending = record.connection.execute(select(schema.pending).order_by(schema.pending.c.entry)).all()
-            _write(record, [row.line for row in pending])
+            strange = set(_strange(record))
+            _write(record, [row.line for row in pending if row.entry not in strange])
             record.connection.exec_driver_sql("VACUUM")
             record.fold()
             with record.changing() as connection:
@@ -96,6 +97,23 @@ def finish(record: Record, *, wait: float) -> bool:
             raise
         return False
     return True
+
+
+def _strange(record: Record) -> list[int]:
+    """Return pending erasures that are none of the log: the program did not write them."""
+    found = []
+    query = select(schema.pending.c.entry, schema.pending.c.line, schema.log.c.hash).outerjoin(
+        schema.log, (schema.log.c.seq == schema.pending.c.entry) & (schema.log.c.kind == "erasure")
+    )
+    for row in record.connection.execute(query):
+        try:
+            body = json.loads(row.line)
+            right = row.hash is not None and body["entry"] == row.entry and body["hash"] == row.hash.hex()
+        except (ValueError, LookupError, TypeError):
+            right = False
+        if not right:
+            found.append(row.entry)
+    return found
 
 
 def _cipher(record: Record) -> AESGCM:
@@ -175,8 +193,11 @@ def missing(record: Record) -> list[int]:
     """Return the entries ``erasure`` of the log that the list beside the record does not hold: it was cut or lost.
 
     Raises:
-        FindingError: if the list was changed.
+        FindingError: if the list was changed, or an erasure is said to be unfinished that is none of the log.
     """
+    strange = _strange(record)
+    if strange:
+        raise FindingError(f"table pending: entry {strange[0]} is no erasure of the log")
     path = record.folder / LIST
     hashes = {
         row.seq: row.hash.hex()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from kronika.errors import RecordError
+from kronika.errors import FindingError, RecordError
 from kronika.store import schema
 
 if TYPE_CHECKING:
@@ -19,9 +19,16 @@ STEPS: dict[int, Callable[[Connection], None]] = {}
 
 
 def version(connection: Connection) -> int:
-    """Return the version of the open record's tables."""
+    """Return the version of the open record's tables.
+
+    Raises:
+        FindingError: if it is no number.
+    """
     found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "version")).scalar()
-    return int(found.decode("ascii")) if found else 0
+    try:
+        return int(found.decode("ascii"))
+    except (AttributeError, ValueError):
+        raise FindingError("the version of the record cannot be read from its file", advice="Restore a backup") from None
 
 
 def migrate(

@@ -57,13 +57,13 @@ class Record:
         self._engine, self._mode = opened.engine, opened.mode
         self.connection: Connection = self._engine.connect()
         keys = {row.key: row.value for row in self.connection.execute(select(schema.meta))}
-        if not {"head_key", "blob_key", "id"} <= set(keys):
+        if not all(isinstance(keys.get(name), bytes) for name in ("head_key", "blob_key", "id")):
             raise FindingError("keys of the record are missing from its file", where=str(folder), advice="Restore a backup")
         self._head_key: bytes = keys["head_key"]
         self.list_key: bytes = hmac.new(keys["head_key"], b"erasures", "sha256").digest()
         #: what an export derives its ids from: without it a guessed name could be looked up in a published file
         self.export_key: bytes = hmac.new(keys["head_key"], b"export", "sha256").digest()
-        self.id: str = keys["id"].decode("ascii")
+        self.id: str = keys["id"].decode("ascii", "replace")
         self.blobs = Blobs(folder / BLOBS, keys["blob_key"])
 
     @classmethod

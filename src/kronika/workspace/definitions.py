@@ -9,8 +9,8 @@ import yaml
 from kronika.counting.definitions import SHIPPED, Definition, load_shipped
 from kronika.counting.explain import explain
 from kronika.store import queries
+from kronika.workspace.fitting import MAPPING
 from kronika.workspace.intake import load_yaml
-from kronika.workspace.lists import MAPPING
 from kronika.workspace.opening import opened, writing
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ import yaml
 from kronika.errors import InputError
 from kronika.model.act import LAST_DAY
 from kronika.model.ids import mention_id, statement_id
+from kronika.model.source import Source
 from kronika.model.statement import Mention, Reading, Recorded, Standing, Statement
 from kronika.model.time import bounds
 from kronika.reading.lists import Mapping as ListMapping
@@ -24,7 +25,6 @@ from kronika.store import queries
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kronika.model.source import Source
     from kronika.reading.lists import RowReading
     from kronika.store.erasures import Target
     from kronika.store.record import Record
@@ -226,23 +226,37 @@ class Fitting:
         self.mentions, self.statements = self.mentions + added[0], self.statements + added[1]
 
 
-def say_again(writer: Writer, record: Record, wanted: Target) -> None:
-    """Let later editions say themselves what only an edition that is being erased says for them, in the same transaction.
+#: what only an edition that is being erased says, by mention and what it says; and the editions after it
+Outlasting = tuple[dict[tuple[str, str, str, str], Recorded], list[Source]]
 
-    What an edition holds unchanged is in the record once, with the edition that said it first. It is proposed again, with its
-    new place; nobody has confirmed that place yet.
+
+def outlasting(record: Record, wanted: Target) -> list[Outlasting]:
+    """Return what editions that are about to be erased say, with the editions after them, which may say it too.
+
+    What an edition holds unchanged is in the record once, with the edition that said it first.
     """
-    for ident in wanted.sources:
-        erased = queries.source(record.connection, ident)
+    found: list[Outlasting] = []
+    for erased in (
+        source for source, _ in queries.sources(record.connection) if source.id in wanted.sources and source.edition_of
+    ):
         others = [other for other in queries.editions(record.connection, erased.edition_of) if other.id not in wanted.sources]
-        later = sorted((other for other in others if day(other) >= day(erased)), key=day) if erased.edition_of else []
-        lost = {
-            (item.statement.mention, *said_key(item.statement)): item
-            for item in (queries.statements(record.connection, source_id=ident) if later else ())
-            if item.standing is not Standing.REJECTED
-        }
+        later = sorted((other for other in others if day(other) >= day(erased)), key=day)
+        if later:
+            said = queries.statements(record.connection, source_id=erased.id)
+            kept = {
+                (item.statement.mention, *said_key(item.statement)): item
+                for item in said
+                if item.standing is not Standing.REJECTED
+            }
+            found.append((kept, later))
+    return found
+
+
+def say_again(writer: Writer, record: Record, lost: Iterable[Outlasting], wanted: Target) -> None:
+    """Let later editions say themselves what an erased one said for them. It is proposed: nobody has confirmed its new place."""
+    for said, later in lost:
         for edition in later:
-            _say(writer, record, edition, lost, wanted)
+            _say(writer, record, edition, said, wanted)
 
 
 def _say(
@@ -254,20 +268,20 @@ def _say(
     for row in _read_again(record, edition, mapping_of(record, edition.edition_of)) if lost else ():
         if row.mentions[0].id not in holds:
             continue
-        said = tuple(
-            one
-            for one in row.statements
-            if (item := lost.get((one.mention, *said_key(one)))) is not None and _until(item) > day(edition)
-        )
+        said = tuple(one for one in row.statements if _lasts(lost.get((one.mention, *said_key(one))), edition))
         if said:
             readings.append(Reading(row.mentions, said))
         for one in said:
-            item = lost.pop((one.mention, *said_key(one)))
-            if item.until:
+            item = lost.pop((one.mention, *said_key(one)), None)
+            if item is not None and item.until:
                 ends.setdefault(item.until, []).append(one.id)
     writer.propose(edition.id, readings)
     for until, idents in ends.items():
         writer.end_statements(idents, until)
+
+
+def _lasts(item: Recorded | None, edition: Source) -> bool:
+    return item is not None and _until(item) > day(edition)
 
 
 def mapping_of(record: Record, list_name: str) -> ListMapping | None:

@@ -11,7 +11,7 @@ from kronika.store import erase as erasures
 from kronika.store import queries
 from kronika.store.chain import parse_head
 from kronika.store.record import Record
-from kronika.workspace.fitting import say_again
+from kronika.workspace.fitting import outlasting, say_again
 from kronika.workspace.opening import folder, now, opened, role, same_role, writing
 from kronika.workspace.people import NAMED, entities
 
@@ -90,9 +90,10 @@ def _is_other(settings: Settings, passphrase: str, record: Record) -> bool:
 
 
 def _erase(record: Record, settings: Settings, wanted: erasures.Target, ground: str, roles: tuple[str, str]) -> erasures.Erased:
+    lost = outlasting(record, wanted)
     with record.writing(by=roles[0], clock=settings.clock, command="erase") as writer:
         done = erasures.erase(writer, wanted, ground=ground, roles=roles)
-        say_again(writer, record, wanted)
+        say_again(writer, record, lost, wanted)
     for sha256 in done.files:
         record.blobs.delete(sha256)
     record.fold()

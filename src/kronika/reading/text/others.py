@@ -300,6 +300,10 @@ def _run_end(view: View, start: int, end: int) -> int:
     return high - (len(trailing[0]) if trailing else 0)
 
 
+#: how far around a word is looked for another mention of it
+_NEARBY = 2000
+
+
 def _believed(view: View, low: int, high: int, start: int) -> bool:
     before = view.lower[max(low - 40, start) : low]
     after_noun = bool(re.search(_organisation_nouns(view.language).pattern + r"\s*[\"«]?$", before))
@@ -308,5 +312,6 @@ def _believed(view: View, low: int, high: int, start: int) -> bool:
     holds_noun = bool(_organisation_nouns("en").search(view.lower, low, high))
     inner = bool(re.search(r"[a-z][A-Z]|\d", view.text[low:high]))
     several = " " in view.text[low:high] and low > start
-    known = bool(re.search(rf"[\w,]\s{re.escape(view.text[low:high])}\b", view.text))
+    near = view.text[max(low - _NEARBY, 0) : high + _NEARBY]
+    known = bool(re.search(rf"[\w,]\s{re.escape(view.text[low:high])}\b", near))
     return after_noun or holds_noun or inner or several or low > start or known

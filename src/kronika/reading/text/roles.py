@@ -87,7 +87,7 @@ def _is_related(match: re.Match[str], before: str, person: Party, view: View, lo
 def _speaks(person: Party, view: View, sentence: tuple[int, int], cues: list[tuple[int, int]]) -> bool:
     """Say whether a reporting verb stands right beside the name."""
     after = listed(view.language, "words", "reporting").match(view.lower, _skip(view.lower, person.end))
-    if after and not view.lower[after.end() :].lstrip().startswith("by "):
+    if after and not view.lower[after.end() : after.end() + 6].lstrip().startswith("by "):
         return True
     for verb in listed(view.language, "words", "reporting").finditer(
         view.lower, max(person.start - 80, sentence[0]), person.start
