@@ -161,7 +161,7 @@ def main(rows: int) -> None:
         accepted, _, _ = timed([*kronika, "transcribe", "--all", "--sample", "0"], folder)
         print(f"transcribe --all: {accepted:.1f} s")
         day = "2022-06-30"
-        counts, queries, opens = [], [], []
+        counts, queries, opens, number = [], [], [], 0
         for _ in range(5):
             counts.append(timed([*kronika, "count", "--on", day, "--limit", "1"], folder)[0])
             begin = time.perf_counter()

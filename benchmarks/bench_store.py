@@ -1,8 +1,9 @@
 """How fast the record takes in a large list, beside raw SQLCipher: ``python benchmarks/bench_store.py [ROWS]``.
 
-An invented list of 100,000 rows (about a million statements) goes into a record. Beside it the same statement rows go into one
-SQLCipher table with ``executemany``: no log, no chain, no other table, no index. Each part runs in a process of its own, so that
-the peak of memory is its own, and times of the processor are printed beside those of the clock: other programs disturb only the latter.
+An invented list of 100,000 rows (about a million statements) goes into a record. Beside it the same statement rows
+go into one SQLCipher table with ``executemany``: no log, no chain, no other table, no index. Each part runs in a
+process of its own, so that the peak of memory is its own, and times of the processor are printed beside those of the
+clock: other programs disturb only the latter.
 
 The bars: ten times the raw insert for the import with the reading of the list; twice the time of hashing the same bytes and
 reading the same rows for ``check``, four times with every quote found again.
@@ -21,7 +22,6 @@ from pathlib import Path
 from subprocess import run
 from typing import Any
 
-from lists_reading import MAPPING, invented_table
 from sqlcipher3 import dbapi2
 
 from kronika.model.ids import source_id
@@ -31,8 +31,9 @@ from kronika.reading.lists import Mapping, RowReading, read_table
 from kronika.store import queries
 from kronika.store.check import check
 from kronika.store.record import Record
+from lists_reading import MAPPING, invented_table
 
-PASSPHRASE = "five invented words and more"
+PASSPHRASE = "five invented words and more"  # noqa: S105 - of a record that lives as long as the run
 #: the list has more columns than the ten statements a row that are wanted here
 UNUSED = ("Прозвішча, імя", "Род занятий", "Место задержания")
 
@@ -48,6 +49,7 @@ class Clocked:
         self.wall = self.work = 0.0
 
     def __call__(self, work: Callable[[], Any]) -> Any:
+        """Run a piece of work, add what it took, and return its result."""
         began, worked = time.perf_counter(), time.process_time()
         try:
             return work()
@@ -82,17 +84,19 @@ def write(folder: Path, rows: int) -> dict[str, Any]:
     text = table.text()
     content = text.encode()
     sha256 = hashlib.sha256(content).hexdigest()
-    source = Source(source_id(sha256), sha256, len(content), "text/csv", "list.csv", published="2024-12-01", edition_of="invented")
+    source = Source(
+        source_id(sha256), sha256, len(content), "text/csv", "list.csv", published="2024-12-01", edition_of="invented"
+    )
     document = Document(text, "csv/1", "text/csv", tables=(table,))
     readings = _Timed(read_table(document, table, _mapping(), source))
     Record.create(folder, PASSPHRASE, by="documenter-1", clock=_clock).close()
     clock, counted = Clocked(), (0, 0)
 
     def work() -> tuple[int, int]:
-        with Record.open(folder, PASSPHRASE) as record:
-            with record.writing(by="documenter-1", clock=_clock, command="add") as writer:
-                writer.add_source(source, content, document, Custody(source.id, "", "documenter-1", "list.csv"))
-                return writer.propose(source.id, readings)
+        writing = {"by": "documenter-1", "clock": _clock, "command": "add"}
+        with Record.open(folder, PASSPHRASE) as record, record.writing(**writing) as writer:  # type: ignore[arg-type]
+            writer.add_source(source, content, document, Custody(source.id, "", "documenter-1", "list.csv"))
+            return writer.propose(source.id, readings)
 
     counted = clock(work)
     return {
@@ -112,7 +116,7 @@ def raw(folder: Path, _: int) -> dict[str, Any]:
             'b.source, start, "end", quote, rule, stated_by, published, standing FROM statement AS s '
             "JOIN basis AS b ON b.n = s.basis ORDER BY s.n"
         )
-        rows = record.connection.exec_driver_sql(query).cursor.fetchall()  # type: ignore[attr-defined]
+        rows = record.connection.exec_driver_sql(query).cursor.fetchall()
     connection = dbapi2.connect(str(folder.parent / "raw.db"), isolation_level=None)
     connection.set_key(PASSPHRASE)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -217,9 +221,13 @@ def main() -> None:
     wrote, base = got["write"], got["raw"]
     print(f"{rows} rows: {wrote['mentions']} mentions, {wrote['statements']} statements; the file has {size:.0f} MB")
     for name, about in got.items():
-        print(f"{name:8} {about['wall']:7.2f} s by the clock, {about['work']:7.2f} s of the processor, peak {about['peak']:4.0f} MiB")
+        print(
+            f"{name:8} {about['wall']:7.2f} s by the clock, {about['work']:7.2f} s of the processor, peak {about['peak']:4.0f} MiB"  # noqa: E501 - one expression
+        )
     both = wrote["work"] + wrote["reading"]
-    print(f"import without reading: {wrote['work'] / base['work']:.1f} times raw; with it ({wrote['reading']:.1f} s): {both / base['work']:.1f}")
+    print(
+        f"import without reading: {wrote['work'] / base['work']:.1f} times raw; with it ({wrote['reading']:.1f} s): {both / base['work']:.1f}"  # noqa: E501 - one expression
+    )
     print(f"check: {got['checked']['work'] / got['hashing']['work']:.1f} times hashing and reading; with quotes: "
           f"{got['quoted']['work'] / got['hashing']['work']:.1f}")  # fmt: skip
     print(f"{got['acts']['acts']} acts read in {got['acts']['work']:.2f} s")

@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from kronika_process import PASSPHRASE, Place, made
+
+from reliability.kronika_process import PASSPHRASE, Place, made
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP is a POSIX signal")]
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from kronika_process import PASSPHRASE, Place, made
 from sqlcipher3 import dbapi2
 
 from kronika.errors import KronikaError
 from kronika.store import queries
 from kronika.store.record import Record
 from kronika.workspace import keep
+from reliability.kronika_process import PASSPHRASE, Place, made
 
 pytestmark = pytest.mark.slow
 

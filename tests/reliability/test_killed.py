@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from kronika_process import PASSPHRASE, Place, made
 
 from kronika.store import queries
 from kronika.store.record import Record
+from reliability.kronika_process import PASSPHRASE, Place, made
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")]
 

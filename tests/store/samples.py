@@ -118,7 +118,7 @@ def add_list(writer: Writer, people: dict[str, str], published: str, *, earlier:
                 ),
                 (
                     Statement(
-                        statement_id(who, "name", name, LIST, 0), who, "name", name, name, "", source.id, start, start + len(name), name,
+                        statement_id(who, "name", name, LIST, 0), who, "name", name, name, "", source.id, start, start + len(name), name,  # noqa: E501 - one expression
                         "list: column 'Name'", published=published,
                     ),
                     Statement(

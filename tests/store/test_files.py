@@ -73,6 +73,7 @@ def crashed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record as a killed process leaves it: the last transactions are in the write-ahead log, the head knows all but one."""
     folder = tmp_path_factory.mktemp("crashed") / "record"
     copy = folder.parent / "copy"
+    head = b""
     with create(folder) as record:
         for number in range(3):
             with record.writing(by="documenter-1", clock=clock, command="add") as writer:

@@ -10,6 +10,7 @@ import textwrap
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
@@ -25,13 +26,15 @@ def writing(record: Record, command: str = "add") -> object:
     return record.writing(by="documenter-1", clock=clock, command=command)
 
 
-def run(code: str, *args: str, **more: object) -> subprocess.CompletedProcess[str]:
+def run(code: str, *args: str, **more: Any) -> subprocess.CompletedProcess[str]:
     """Run code in a process of its own, with this folder's neighbours at hand."""
     path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
     environment = {**os.environ, "PYTHONPATH": path}
-    return subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code), *args], capture_output=True, text=True, check=False, env=environment, **more
-    )  # type: ignore[call-overload, no-any-return]
+    command = [sys.executable, "-c", textwrap.dedent(code), *args]
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment, **more
+    )
+    return done
 
 
 def one_line(error: BaseException) -> str:
@@ -69,7 +72,7 @@ def test_a_new_record_is_whole_and_empty(tmp_path: Path) -> None:
 def test_any_passphrase_opens_what_it_made_and_nothing_else_does(tmp_path: Path, passphrase: str) -> None:
     create(tmp_path / "record", passphrase).close()
     Record.open(tmp_path / "record", passphrase).close()
-    for other in (passphrase[:-1], passphrase + "x", passphrase.split("\0")[0] + "?"):
+    for other in (passphrase[:-1], passphrase + "x", passphrase.split("\0", maxsplit=1)[0] + "?"):
         with pytest.raises(PassphraseError) as caught:
             Record.open(tmp_path / "record", other)
         assert other not in one_line(caught.value)
@@ -227,7 +230,8 @@ def test_where_nothing_can_be_written_a_record_can_still_be_read() -> None:
             path.chmod(0o755)
 
 
-# -- two at once --------------------------------------------------------------------------------------------------------------
+# -- two at once
+# --------------------------------------------------------------------------------------------------------------
 
 
 def test_the_second_writer_waits_or_says_who_holds_the_record(tmp_path: Path) -> None:
@@ -236,7 +240,8 @@ def test_the_second_writer_waits_or_says_who_holds_the_record(tmp_path: Path) ->
         import sys
         from pathlib import Path
         from store.samples import clock, reopen
-        with reopen(Path(sys.argv[1])) as record, record.writing(by="documenter-2", clock=clock, command="add secret-name.txt") as writer:
+        with reopen(Path(sys.argv[1])) as record, record.writing(by="documenter-2", clock=clock, command="add
+        secret-name.txt") as writer:
             writer.append("hold", {"target": "x", "ground": "y", "on": True})
             print("in", flush=True)
             sys.stdin.readline()
@@ -292,12 +297,13 @@ def test_a_check_sees_one_moment_while_others_write(tmp_path: Path) -> None:
         assert reader.head.entries == 5
 
 
-# -- whole or not at all ------------------------------------------------------------------------------------------------------
+# -- whole or not at all
+# ------------------------------------------------------------------------------------------------------
 
 
 def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
     with create(tmp_path / "record") as record:
-        with pytest.raises(ZeroDivisionError), writing(record) as writer:  # type: ignore[attr-defined]
+        with pytest.raises(ZeroDivisionError), writing(record) as writer:  # type: ignore[attr-defined]  # noqa: PT012 - the transaction is what fails
             add_list(writer, {"Jan Prykladny": "2021-05-03"}, "2024-01-31", size=400_000)
             raise ZeroDivisionError
         assert record.head.entries == 1
@@ -337,9 +343,8 @@ def test_a_head_that_lags_behind_is_written_anew(tmp_path: Path) -> None:
 
 def test_a_loss_is_refused_until_it_is_accepted(tmp_path: Path) -> None:
     folder = tmp_path / "record"
-    with create(folder) as record:
-        with writing(record) as writer:  # type: ignore[attr-defined]
-            add_article(writer, "Jan Prykladny")
+    with create(folder) as record, writing(record) as writer:  # type: ignore[attr-defined]
+        add_article(writer, "Jan Prykladny")
     shutil.copytree(folder, tmp_path / "old")
     with reopen(folder) as record, writing(record) as writer:  # type: ignore[attr-defined]
         add_article(writer, "Ala Prykladnaja")
@@ -365,13 +370,13 @@ def test_a_loss_can_be_noted_by_hand(tmp_path: Path) -> None:
     (tmp_path / "record" / "head.json").unlink()
     with pytest.raises(FindingError, match="head file is missing"):
         reopen(tmp_path / "record")
-    with reopen(tmp_path / "record", trusting=True) as record:
-        with writing(record, "check") as writer:  # type: ignore[attr-defined]
-            writer.append("loss", {"entries": record.head.entries})
+    with reopen(tmp_path / "record", trusting=True) as record, writing(record, "check") as writer:  # type: ignore[attr-defined]
+        writer.append("loss", {"entries": record.head.entries})
     reopen(tmp_path / "record").close()
 
 
-# -- migrations -----------------------------------------------------------------------------------------------------------------
+# -- migrations
+# -----------------------------------------------------------------------------------------------------------------
 
 
 def add_a_table(connection: Connection) -> None:
@@ -416,7 +421,8 @@ def test_an_older_record_is_brought_up_to_date_when_it_is_opened(tmp_path: Path,
         assert migrations.version(record.connection) == schema.VERSION
 
 
-# -- a full disk ----------------------------------------------------------------------------------------------------------------
+# -- a full disk
+# ----------------------------------------------------------------------------------------------------------------
 
 
 def test_a_full_disk_saves_nothing_by_halves(tmp_path: Path) -> None:
@@ -425,7 +431,7 @@ def test_a_full_disk_saves_nothing_by_halves(tmp_path: Path) -> None:
             add_article(writer, "Jan Prykladny")
         pages = record.connection.exec_driver_sql("PRAGMA page_count").scalar()
         record.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(StorageError) as caught, writing(record) as writer:  # type: ignore[attr-defined]
+        with pytest.raises(StorageError) as caught, writing(record) as writer:  # type: ignore[attr-defined]  # noqa: PT012 - the transaction is what fails
             for number in range(400):
                 add_article(writer, f"Person Number{number}", name=f"{number}.txt")
         assert "full" in one_line(caught.value)

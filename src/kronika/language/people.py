@@ -5,6 +5,7 @@ Rules only: a list of given names, endings, capital letters. The models add to i
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -111,7 +112,7 @@ def find_names(text: str, language: str) -> list[Name]:
 def couples(names: list[Name], text: str, language: str) -> list[Name]:
     """Return the names with "Иван и Мария Ивановы" and "Siarhei and Iryna Bahun" read as two people of one surname."""
     paired = list(names)
-    for index, (first, second) in enumerate(zip(names, names[1:], strict=False)):
+    for index, (first, second) in enumerate(itertools.pairwise(names)):
         joined = re.fullmatch(r"\s+(?:and|и|і|й|ды)\s+", text[first.end : second.start])
         if not joined or first.surname or not second.surname or not first.given or not second.given or second.reversed:
             continue
@@ -224,7 +225,7 @@ def name_of(text: str, start: int, end: int, language: str) -> Name | None:
     return _assemble(parts, start, end, possessive, language)
 
 
-def _assemble(parts: list[str], start: int, end: int, possessive: bool, language: str) -> Name:
+def _assemble(parts: list[str], start: int, end: int, possessive: bool, language: str) -> Name:  # noqa: FBT001 - a fact about the parts
     initials = [part for part in parts if _INITIAL.match(part)]
     rest = [part for part in parts if not _INITIAL.match(part)]
     if language == "en":
@@ -249,18 +250,18 @@ def _assemble(parts: list[str], start: int, end: int, possessive: bool, language
     elif first:
         given, others, backwards = first, parts[1:], False
     else:
-        return _surname_only(parts, start, end, language)
+        return _surname_only(parts, start, end)
     return _declined(given, others, (start, end), backwards, language)
 
 
-def _surname_only(parts: list[str], start: int, end: int, language: str) -> Name:
+def _surname_only(parts: list[str], start: int, end: int) -> Name:
     if len(parts) > 1:
         # a given name that is on no list: what it is in the nominative, other mentions must say
         return Name(start, end, " ".join(parts[:-1]), parts[-1], "", frozenset(), sure=False)
     return Name(start, end, "", parts[0], "", frozenset(), sure=False)
 
 
-def _declined(given: tuple[Form, ...], others: list[str], span: tuple[int, int], backwards: bool, language: str) -> Name:
+def _declined(given: tuple[Form, ...], others: list[str], span: tuple[int, int], backwards: bool, language: str) -> Name:  # noqa: FBT001 - a fact about the parts
     """Return the name whose given name and surname agree in gender and case best."""
     patronymics = [word for word in others if is_patronymic(word, language)]
     # "Николай Буслович": what looks like a patronymic and stands alone is a surname
@@ -271,7 +272,7 @@ def _declined(given: tuple[Form, ...], others: list[str], span: tuple[int, int],
     return names[0]._replace(others=tuple(names[1:]))
 
 
-def _one_reading(form: Form, others: tuple[list[str], list[str]], span: tuple[int, int], backwards: bool, language: str) -> Name:
+def _one_reading(form: Form, others: tuple[list[str], list[str]], span: tuple[int, int], backwards: bool, language: str) -> Name:  # noqa: FBT001 - a fact about the parts
     """Return a name as one reading of its given name has it; ``others`` are its patronymics and its surnames."""
     patronymics, surnames = others
     cases, surname = form.cases, ""

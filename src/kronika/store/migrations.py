@@ -26,8 +26,8 @@ def version(connection: Connection) -> int:
     """
     found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "version")).scalar()
     try:
-        return int(found.decode("ascii"))
-    except (AttributeError, ValueError):
+        return int(bytes(found or b"").decode("ascii"))
+    except (TypeError, ValueError):
         raise FindingError("the version of the record cannot be read from its file", advice="Restore a backup") from None
 
 

@@ -117,7 +117,7 @@ def fines_of(scene: Scene, low: int, high: int) -> list[Value]:
 @cache
 def _fine(language: str) -> re.Pattern[str]:
     table = lexicon(language, "words")
-    amount = rf"(?P<fine>(?:\d[\d ,.]*|\w+\s+(?:hundred|thousand)\s+)(?:тыс\.?\s*|thousand\s+)?(?:{word_pattern(table['money'], before='')}))"
+    amount = rf"(?P<fine>(?:\d[\d ,.]*|\w+\s+(?:hundred|thousand)\s+)(?:тыс\.?\s*|thousand\s+)?(?:{word_pattern(table['money'], before='')}))"  # noqa: E501 - one expression
     return re.compile(rf"(?:{word_pattern(table['fine_words'])})[\s\w]{{0,25}}?\s{amount}")
 
 

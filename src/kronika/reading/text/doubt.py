@@ -39,7 +39,7 @@ def _reported(language: str) -> re.Pattern[str]:
     return re.compile(word_pattern(lexicon(language, "words")["reporting"]) + r",?\s+(?:that|что|што)\s")
 
 
-def doubt_of(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:
+def doubt_of(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:  # noqa: PLR0911 - one return for each kind of doubt
     """Return why the words of ``hit`` state no fact, in one word; empty if they do.
 
     ``previous`` are the hits before it in the sentence, each with its own doubt.
@@ -121,7 +121,7 @@ def _before(scene: Scene, clause: str) -> bool:
 
 
 def _infinitive(scene: Scene, hit: Hit) -> bool:
-    table = lexicon(scene.view.language, "doubt")
+    lexicon(scene.view.language, "doubt")
     before = scene.view.lower[max(scene.start, hit.start - 60) : hit.start]
     match = listed(scene.view.language, "doubt", "infinitive_mark", after=r"\s+(?:\w+ly\s+)?$").search(before)
     if match is None:

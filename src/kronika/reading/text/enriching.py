@@ -79,7 +79,7 @@ class Enricher:
         return True
 
     def _on_the_day_of_the_group(self, fact: TextProposal, scene: Scene) -> TextProposal:
-        """Return a fact about named people with the day on which the sentence before says that it happened to a number of people."""
+        """Return a fact about named people with the day that the sentence before gives for a number of people."""
         if fact.date or not fact.people:
             return fact
         for sentence, index in self._recent:

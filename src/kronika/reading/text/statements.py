@@ -163,7 +163,7 @@ class _Stating:
         identity = mention_id(self._source, "figure", FAMILY, start)
         self.mentions[identity] = Mention(identity, "figure", self._source, proposal.start, proposal.end)
         values = {
-            "value": str(figure.value), "qualifier": figure.qualifier, "unit": figure.unit, "of": figure.of, "as_of": figure.as_of,
+            "value": str(figure.value), "qualifier": figure.qualifier, "unit": figure.unit, "of": figure.of, "as_of": figure.as_of,  # noqa: E501 - one expression
             "claimed_by": figure.claimed_by,
         }  # fmt: skip
         for name, value in values.items():
