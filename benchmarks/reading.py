@@ -102,7 +102,8 @@ def measure(passage: dict[str, Any], proposals: tuple[TextProposal, ...], tallie
 
 
 def _arguments(pairs: list[tuple[Unit, Unit]]) -> tuple[list[str], list[str]]:
-    right, bad = [], []
+    right: list[str] = []
+    bad: list[str] = []
     for wanted, given in pairs:
         for name in ARGUMENTS:
             one, other = wanted.values.get(name, ""), given.values.get(name, "")
@@ -165,8 +166,8 @@ def _line(name: str, tally: Tally) -> None:
     people_precision = tally.people_right / tally.people_proposed if tally.people_proposed else 1.0
     people_recall = tally.people_right / tally.people_expected if tally.people_expected else 1.0
     print(
-        f"{name:10} {tally.expected:6} {tally.precision:6.2f} {tally.recall:6.2f} {arguments:6.2f} {min(people_precision, 1):9.2f} "
-        f"{people_recall:9.2f} {tally.not_facts_hit:4} of {tally.not_facts:3}"
+        f"{name:10} {tally.expected:6} {tally.precision:6.2f} {tally.recall:6.2f} {arguments:6.2f} "
+        f"{min(people_precision, 1):9.2f} {people_recall:9.2f} {tally.not_facts_hit:4} of {tally.not_facts:3}"
     )
 
 
@@ -207,7 +208,8 @@ def write_confidence(passages: list[dict[str, Any]]) -> None:
         for _, given in pair(expected_units(passage), units):
             right[given.rule] += 1
     lines = [f"  {rule}: [{right[rule]}, {count}]" for rule, count in sorted(proposed.items())]
-    head = "# Written by benchmarks/reading.py --write-confidence: rule, how often it was right, how often it proposed something.\nrules:\n"
+    command = "benchmarks/reading.py --write-confidence"
+    head = f"# Written by {command}: rule, how often it was right, how often it proposed something.\nrules:\n"
     CONFIDENCE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{CONFIDENCE.name}: {len(lines)} rules, {sum(right.values())} of {sum(proposed.values())} right")
 

@@ -97,7 +97,8 @@ def word_pattern(value: Any, *, before: str = BEFORE, after: str = AFTER) -> str
     >>> bool(re.search(word_pattern(["opened ... against"]), "opened yesterday in Minsk against her"))
     True
     """
-    plain, gapped = [], []
+    plain: list[str] = []
+    gapped: list[str] = []
     for word in _without_short_u(words(value)):
         (gapped if "..." in word else plain).append(word.casefold())
     branches = [_gapped(word) for word in gapped]

@@ -44,7 +44,8 @@ def _nouns(language: str) -> re.Pattern[str]:
     gap = table["count_gap"]
     adjectives = rf"(?:{gap}{table['count_adjective']}){{0,3}}?"
     return re.compile(
-        rf"(?P<adjectives>{adjectives})\s+(?:(?P<facts>{word_pattern(facts, before='')})|(?P<people>{word_pattern(people, before='')})|"
+        rf"(?P<adjectives>{adjectives})\s+(?:(?P<facts>{word_pattern(facts, before='')})|"
+        rf"(?P<people>{word_pattern(people, before='')})|"
         rf"(?P<organisations>{word_pattern(table['organisations_many'], before='')}))"
     )
 
@@ -63,10 +64,8 @@ def _elided(language: str) -> re.Pattern[str]:
 def find_counts(text: str, lower: str, language: str, start: int, end: int) -> list[Count]:
     """Return the counts in ``text`` between ``start`` and ``end``; ``lower`` is the text in lower case."""
     counts = []
-    for number in find_numbers(text[start:end]):
-        number = number._replace(
-            start=number.start + start, end=number.end + start, qualifier_start=number.qualifier_start + start
-        )
+    for found in find_numbers(text[start:end]):
+        number = found._replace(start=found.start + start, end=found.end + start, qualifier_start=found.qualifier_start + start)
         count = _count(number, text, lower, language, end)
         if count is not None:
             counts.append(count)

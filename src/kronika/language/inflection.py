@@ -216,8 +216,7 @@ def surname_forms(word: str, language: str) -> tuple[Form, ...]:
     if language == "en":
         return tuple(readings)
     for gender, cases in lexicon(language, "names")["swaps"].items():
-        for case in cases:
-            readings.append(Form(surname_in(word, gender, case, language), gender, frozenset({case})))
+        readings += [Form(surname_in(word, gender, case, language), gender, frozenset({case})) for case in cases]
     return tuple(readings)
 
 

@@ -102,16 +102,10 @@ def _english(sentences: Sequence[str]) -> list[list[FoundName]]:
     model = _spacy()
     if model is None:
         return [[] for _ in sentences]
-    found = []
-    for document in model.pipe(sentences, batch_size=_BATCH):
-        found.append(
-            [
-                FoundName(e.start_char, e.end_char, _SPACY_KINDS.get(e.label_, ""))
-                for e in document.ents
-                if e.label_ in _SPACY_KINDS
-            ]
-        )
-    return found
+    return [
+        [FoundName(e.start_char, e.end_char, _SPACY_KINDS[e.label_]) for e in document.ents if e.label_ in _SPACY_KINDS]
+        for document in model.pipe(sentences, batch_size=_BATCH)
+    ]
 
 
 def _russian(sentences: Sequence[str]) -> list[list[FoundName]]:

@@ -121,7 +121,7 @@ def _role(scene: Scene, hit: Hit) -> dict[str, Any]:
 
 
 def case_of(scene: Scene, hit: Hit) -> str:
-    """Return the one case in which the words of ``hit`` put the one to whom it happens; empty if they ask for none or for several."""
+    """Return the one case in which the words of ``hit`` put their patient; empty if they ask for none or for several."""
     case = str(_role(scene, hit).get("case", ""))
     return case if case in {"nom", "acc", "dat", "gen", "ins"} else ""
 
@@ -348,7 +348,7 @@ def _under_heading(scene: Scene, hit: Hit) -> list[Party]:
         return []
     if any(hit.end <= party.start < colon and party.kind == GROUP for party in scene.others):
         return []
-    last_hit = next((other.start for other in scene.hits if other.start > colon and other.rule.kind not in {"figure"}), scene.end)
+    last_hit = next((other.start for other in scene.hits if other.start > colon and other.rule.kind != "figure"), scene.end)
     return [party for party in listed if party.start < last_hit and not party.possessive]
 
 

@@ -48,7 +48,10 @@ class _Given(NamedTuple):
 
 
 def outcomes(scene: Scene, hit: Hit, run: list[Party], region: tuple[int, int], who: Who) -> list[Outcome]:
-    """Return who of a list, and of those named behind it, got what in a part of the sentence; ``who`` tells mentions of one person."""
+    """Return who of a list, and of those named behind it, got what in a part of the sentence.
+
+    ``who`` tells that two mentions are of one person.
+    """
     low, high = region
     given = _given(scene, hit, low, high)
     if not given:
@@ -80,8 +83,7 @@ def _given(scene: Scene, hit: Hit, low: int, high: int) -> list[_Given]:
     """Return the terms and fines in order, a number without a unit behind a name included ("Tkach to eleven")."""
     terms = terms_of(scene, hit, low, high)
     found = [_Given(term.start, term.end, term.duration, _regime(scene, term, hit, high), "") for term in terms]
-    for fine in fines_of(scene, hit.start, high):
-        found.append(_Given(fine.start, fine.end, "", "", fine.value))
+    found += [_Given(fine.start, fine.end, "", "", fine.value) for fine in fines_of(scene, hit.start, high)]
     found += _bare_numbers(scene, hit, found, high)
     found.sort()
     # a fine beside a term of the same person is a part of one outcome

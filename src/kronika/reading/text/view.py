@@ -175,7 +175,7 @@ def _calmed(text: str, language: str) -> str:
     for match in _WORD.finditer(text):
         quiet = match[0][0] + lowered(match[0][1:])
         given = bool(given_forms(quiet, language))
-        behind_given = 0 <= last_given and not text[last_given : match.start()].strip(" ")
+        behind_given = last_given >= 0 and not text[last_given : match.start()].strip(" ")
         name = given or behind_given or looks_like_surname(quiet, language)
         parts += [text[position : match.start()], quiet if name else lowered(match[0])]
         position, last_given = match.end(), match.end() if given else -1
