@@ -166,8 +166,8 @@ def _line(name: str, tally: Tally) -> None:
     people_precision = tally.people_right / tally.people_proposed if tally.people_proposed else 1.0
     people_recall = tally.people_right / tally.people_expected if tally.people_expected else 1.0
     print(
-        f"{name:10} {tally.expected:6} {tally.precision:6.2f} {tally.recall:6.2f} {arguments:6.2f} {min(people_precision, 1):9.2f} "  # noqa: E501 - one expression
-        f"{people_recall:9.2f} {tally.not_facts_hit:4} of {tally.not_facts:3}"
+        f"{name:10} {tally.expected:6} {tally.precision:6.2f} {tally.recall:6.2f} {arguments:6.2f} "
+        f"{min(people_precision, 1):9.2f} {people_recall:9.2f} {tally.not_facts_hit:4} of {tally.not_facts:3}"
     )
 
 
@@ -208,7 +208,8 @@ def write_confidence(passages: list[dict[str, Any]]) -> None:
         for _, given in pair(expected_units(passage), units):
             right[given.rule] += 1
     lines = [f"  {rule}: [{right[rule]}, {count}]" for rule, count in sorted(proposed.items())]
-    head = "# Written by benchmarks/reading.py --write-confidence: rule, how often it was right, how often it proposed something.\nrules:\n"  # noqa: E501 - one expression
+    command = "benchmarks/reading.py --write-confidence"
+    head = f"# Written by {command}: rule, how often it was right, how often it proposed something.\nrules:\n"
     CONFIDENCE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{CONFIDENCE.name}: {len(lines)} rules, {sum(right.values())} of {sum(proposed.values())} right")
 
@@ -223,7 +224,12 @@ def main() -> int:
     parser.add_argument("--write-confidence", action="store_true")
     parser.add_argument("--nerel", default=os.environ.get("KRONIKA_NEREL", ""))
     parser.add_argument("--article", default=os.environ.get("KRONIKA_ARTICLE", ""))
+    parser.add_argument("--speed", action="store_true")
     options = parser.parse_args()
+    if options.speed:
+        from reading_speed import speed
+
+        return speed()
     passages = load(options.files)
     if options.write_confidence:
         write_confidence(passages)

@@ -1,4 +1,4 @@
-"""Texts outside the project: one real article, the Russian news texts of NEREL. Skipped, with a line, if absent."""
+"""Texts outside the project: one real article, and the Russian news texts of NEREL. Skipped, with a line, if absent."""
 
 from __future__ import annotations
 
@@ -50,11 +50,9 @@ def nerel(folder: str) -> None:
             found[name] += sum(any(_overlap(span, wanted) for span in spans) for wanted in gold)
             proposed[name] += sum(any(_overlap(span, wanted) for wanted in gold) for span in spans)
             proposed[name + " all"] = proposed.get(name + " all", 0) + len(spans)
-    for name, count in found.items():
-        precision = proposed[name] / max(proposed[name + " all"], 1)
-        print(
-            f"nerel, people named in full, {name}: precision {precision:.2f}, recall {count / max(expected, 1):.2f} of {expected}"
-        )
+    for name, right in found.items():
+        precision, recall = proposed[name] / max(proposed[name + " all"], 1), right / max(expected, 1)
+        print(f"nerel, people named in full, {name}: precision {precision:.2f}, recall {recall:.2f} of {expected}")
 
 
 def _people(annotations: str) -> list[tuple[int, int]]:

@@ -81,7 +81,7 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def expected_units(passage: dict[str, Any]) -> list[Unit]:
-    """Return what a passage states, a unit for each person or organisation; ValueError if a quote does not stand in it."""
+    """Return what a passage states, a unit for each person or organisation; ValueError for a quote that is not in it."""
     units = []
     for fact in passage.get("facts") or []:
         start, end = place(passage, fact["quote"])

@@ -9,9 +9,10 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 
-from kronika.cli.main import main
+from kronika.cli.main import cli, main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,18 @@ class Typed(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def parsed(words: list[str]) -> click.Command:
+    """Return the command that these words (without ``kronika``) call; one that they call wrongly ends with a usage error."""
+    context = cli.make_context("kronika", list(words))
+    rest = [*context._protected_args, *context.args]
+    command: click.Command | None = cli
+    while isinstance(command, click.Group) and rest:
+        command = command.get_command(context, rest.pop(0))
+    assert command is not None, f"no such command: {' '.join(words)}"
+    command.make_context(command.name, rest, parent=context)
+    return command
 
 
 def quietly(folder: Path, *words: str) -> str:

@@ -9,7 +9,8 @@ import click
 import pytest
 
 import cli_reference
-from kronika.cli.main import COMMANDS, cli, main
+from cli_examples import parsed
+from kronika.cli.main import COMMANDS, main
 from kronika.cli.shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -65,14 +66,8 @@ def test_the_examples_of_a_command_can_be_typed(name: str, tmp_path: Path, monke
     found = cli_reference.examples(DOCUMENTED[name])
     assert found
     for example in found:
-        context = cli.make_context("kronika", shlex.split(example)[1:])
-        words = [*context._protected_args, *context.args]
-        assert words[: len(name.split())] == name.split() or isinstance(DOCUMENTED[name], click.Group)
-        command: click.Command | None = cli
-        while isinstance(command, click.Group):
-            command = command.get_command(context, words.pop(0))
-        assert command is not None
-        command.make_context(command.name, words, parent=context)
+        command = parsed(shlex.split(example)[1:])
+        assert command is DOCUMENTED[name] or isinstance(DOCUMENTED[name], click.Group)
 
 
 def test_every_command_that_answers_programs_has_its_shape_documented() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli_examples import PAGE, PASSPHRASE
+from cli_examples import PAGE, PASSPHRASE, parsed
 from kronika.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+PAGES = ["README.md", *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md")))]
 #: typed before there is a kronika, or with a test of its own
 OTHERS = {"source", "make"}
 
@@ -23,8 +25,8 @@ OTHERS = {"source", "make"}
 def boxes(name: str) -> Iterator[list[str]]:
     """The words of each line in the grey boxes of a page."""
     for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("    ") and line.strip():
-            yield shlex.split(line)
+        if line.startswith("    kronika") or (line.startswith("    ") and line.split()[:1] in (["export"], ["source"], ["make"])):
+            yield shlex.split(line, comments=True)
 
 
 def follow(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -75,10 +77,19 @@ def test_the_first_steps_of_the_readme_can_be_followed(
     assert answers["check"].startswith("All is well: ")
 
 
-@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
-def test_links_inside_the_documents_lead_somewhere(page: str) -> None:
-    import re
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_a_document_tells_people_to_type_is_understood(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for first, *words in boxes(page):
+        usage = any(set(word) & set("[]<>") or word == "..." for word in words)
+        if first == "kronika" and not usage and not {"-h", "--help"} & set(words):
+            parsed(words)
 
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_inside_the_documents_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
         if "://" not in target:

@@ -140,6 +140,14 @@ def test_a_mapping_that_names_a_missing_column_says_which_and_what_there_is(sett
     assert "Arrested" in done.failed[0]
 
 
+def test_a_list_that_is_taken_for_an_edition_of_another_is_not_taken_in_silence(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
+    other = FIRST.splitlines()[0] + "\n9;Hanna Krukova;1990;2021-05-10;;;2021-05-20;;\n"
+    notes = put(settings, tmp_path / "in", "hill.csv", other, "2022-02-28", mapping="").saved[0].notes
+    assert any("taken as an edition" in note for note in notes)
+    assert any("more than half" in note for note in notes)
+
+
 def test_a_list_of_one_edition_has_nothing_to_compare(settings: Settings, tmp_path: Path) -> None:
     put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
     with pytest.raises(InputError, match="only one edition"):

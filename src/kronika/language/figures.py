@@ -24,8 +24,7 @@ class Count(NamedTuple):
 
     Attributes:
         number: with its qualifier.
-        noun: what is counted, as written, adjectives included; empty where the text leaves it out ("around 400
-            decided ...").
+        noun: what is counted, as written, adjectives included; empty where the text leaves it out ("around 400 decided ...").
         start, end: of the whole, qualifier included.
         unit: ``people``, ``organisations``, ``facts``; empty where the noun is left out.
     """
@@ -45,7 +44,8 @@ def _nouns(language: str) -> re.Pattern[str]:
     gap = table["count_gap"]
     adjectives = rf"(?:{gap}{table['count_adjective']}){{0,3}}?"
     return re.compile(
-        rf"(?P<adjectives>{adjectives})\s+(?:(?P<facts>{word_pattern(facts, before='')})|(?P<people>{word_pattern(people, before='')})|"  # noqa: E501 - one expression
+        rf"(?P<adjectives>{adjectives})\s+(?:(?P<facts>{word_pattern(facts, before='')})|"
+        rf"(?P<people>{word_pattern(people, before='')})|"
         rf"(?P<organisations>{word_pattern(table['organisations_many'], before='')}))"
     )
 

@@ -5,8 +5,8 @@ Rules only: a list of given names, endings, capital letters. The models add to i
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from kronika.language.inflection import (
@@ -112,7 +112,7 @@ def find_names(text: str, language: str) -> list[Name]:
 def couples(names: list[Name], text: str, language: str) -> list[Name]:
     """Return the names with "Иван и Мария Ивановы" and "Siarhei and Iryna Bahun" read as two people of one surname."""
     paired = list(names)
-    for index, (first, second) in enumerate(itertools.pairwise(names)):
+    for index, (first, second) in enumerate(pairwise(names)):
         joined = re.fullmatch(r"\s+(?:and|и|і|й|ды)\s+", text[first.end : second.start])
         if not joined or first.surname or not second.surname or not first.given or not second.given or second.reversed:
             continue
@@ -222,57 +222,49 @@ def name_of(text: str, start: int, end: int, language: str) -> Name | None:
     parts = [_bare(part) if index or len(part) > 2 else part for index, part in enumerate(parts)]
     if not parts:
         return None
-    return _assemble(parts, start, end, possessive, language)
+    if language == "en":
+        return _english(parts, (start, end))._replace(possessive=possessive)
+    return _assemble(parts, (start, end), language)
 
 
-def _assemble(parts: list[str], start: int, end: int, possessive: bool, language: str) -> Name:  # noqa: FBT001 - a fact about the parts
+def _english(parts: list[str], span: tuple[int, int]) -> Name:
+    forms = given_forms(parts[0], "en")
+    genders = {form.gender for form in forms}
+    gender = genders.pop() if len(genders) == 1 else ""
+    given, surname = " ".join(parts[:-1]), parts[-1]
+    if len(parts) == 1 and forms:
+        given, surname = surname, given
+    return Name(*span, given, surname, gender, frozenset(), sure=bool(forms))
+
+
+def _assemble(parts: list[str], span: tuple[int, int], language: str) -> Name:
     initials = [part for part in parts if _INITIAL.match(part)]
     rest = [part for part in parts if not _INITIAL.match(part)]
-    if language == "en":
-        genders = {form.gender for form in given_forms(parts[0], language)}
-        gender = genders.pop() if len(genders) == 1 else ""
-        known = bool(given_forms(parts[0], language))
-        if len(parts) == 1:
-            called, surname = (parts[0], "") if known else ("", parts[0])
-        else:
-            called, surname = " ".join(parts[:-1]), parts[-1]
-        return Name(start, end, called, surname, gender, frozenset(), possessive, sure=known)
     if initials and rest:
-        return Name(start, end, " ".join(initials), rest[-1], "", frozenset(), sure=True)
+        return Name(*span, " ".join(initials), rest[-1], "", frozenset())
     first = given_forms(parts[0], language)
     second = given_forms(parts[1], language) if len(parts) > 1 else ()
-    if (
-        len(parts) > 1
-        and second
-        and (not first or (looks_like_surname(parts[0], language) and not looks_like_surname(parts[1], language)))
-    ):
-        given, others, backwards = second, [parts[0], *parts[2:]], True
-    elif first:
-        given, others, backwards = first, parts[1:], False
-    else:
-        return _surname_only(parts, start, end)
-    return _declined(given, others, (start, end), backwards, language)
+    surname_first = not first or (looks_like_surname(parts[0], language) and not looks_like_surname(parts[-1], language))
+    if second and surname_first:
+        return _declined(second, [parts[0], *parts[2:]], span, language)._replace(reversed=True)
+    if first:
+        return _declined(first, parts[1:], span, language)
+    # a given name that is on no list: what it is in the nominative, other mentions must say
+    return Name(*span, " ".join(parts[:-1]), parts[-1], "", frozenset(), sure=False)
 
 
-def _surname_only(parts: list[str], start: int, end: int) -> Name:
-    if len(parts) > 1:
-        # a given name that is on no list: what it is in the nominative, other mentions must say
-        return Name(start, end, " ".join(parts[:-1]), parts[-1], "", frozenset(), sure=False)
-    return Name(start, end, "", parts[0], "", frozenset(), sure=False)
-
-
-def _declined(given: tuple[Form, ...], others: list[str], span: tuple[int, int], backwards: bool, language: str) -> Name:  # noqa: FBT001 - a fact about the parts
+def _declined(given: tuple[Form, ...], others: list[str], span: tuple[int, int], language: str) -> Name:
     """Return the name whose given name and surname agree in gender and case best."""
     patronymics = [word for word in others if is_patronymic(word, language)]
     # "Николай Буслович": what looks like a patronymic and stands alone is a surname
     surnames = [word for word in others if word not in patronymics] or patronymics[-1:]
     readings = sorted(given, key=lambda form: agreement(form, surnames, language), reverse=True)
     middle = [word for word in patronymics if word not in surnames]
-    names = [_one_reading(form, (middle, surnames), span, backwards, language) for form in readings]
+    names = [_one_reading(form, (middle, surnames), span, language) for form in readings]
     return names[0]._replace(others=tuple(names[1:]))
 
 
-def _one_reading(form: Form, others: tuple[list[str], list[str]], span: tuple[int, int], backwards: bool, language: str) -> Name:  # noqa: FBT001 - a fact about the parts
+def _one_reading(form: Form, others: tuple[list[str], list[str]], span: tuple[int, int], language: str) -> Name:
     """Return a name as one reading of its given name has it; ``others`` are its patronymics and its surnames."""
     patronymics, surnames = others
     cases, surname = form.cases, ""
@@ -281,7 +273,7 @@ def _one_reading(form: Form, others: tuple[list[str], list[str]], span: tuple[in
         case = next((case for case in _ORDER if case in cases), NOMINATIVE)
         surname = " ".join(surname_in(word, form.gender, case, language) for word in surnames)
     given = " ".join([form.nominative, *(patronymic(word, form.gender) for word in patronymics)])
-    return Name(*span, given, surname, form.gender, cases, reversed=backwards)
+    return Name(*span, given, surname, form.gender, cases)
 
 
 def agree_in_lists(names: list[Name], text: str) -> list[Name]:

@@ -147,9 +147,6 @@ def erase(writer: Writer, wanted: Target, *, ground: str, roles: tuple[str, str]
         if rest is not None:
             log.append(connection, entry.kind, [rest], at=writer.at, by=writer.by, replaces=entry.seq)
     files = _delete_rows(writer, wanted)
-    if wanted.sources:
-        # The search's index keeps a word here and there to find its way; written as one piece it keeps only words that are left.
-        connection.exec_driver_sql("INSERT INTO search(search) VALUES('optimize')")
     return Erased(len(touched), persons, len(wanted.statements), files, remaining)
 
 

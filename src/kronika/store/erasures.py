@@ -65,8 +65,8 @@ def unfinished(record: Record) -> int:
 def finish(record: Record, *, wait: float) -> bool:
     """Finish erasures: remove blobs, note them in the list, and write the file anew without the slack of its pages.
 
-    SQLite overwrites what is deleted, but copies that it left when it moved rows between pages stay; writing the file anew
-    (in memory, encrypted as it goes to the disk) leaves them behind.
+    SQLite overwrites what is deleted, but copies that it left when it moved rows between pages stay, and so do words in the
+    index of the search. Both are made anew (in memory, encrypted as they go to the disk).
 
     Args:
         record: open for writing.
@@ -87,6 +87,9 @@ def finish(record: Record, *, wait: float) -> bool:
             pending = record.connection.execute(select(schema.pending).order_by(schema.pending.c.entry)).all()
             strange = set(_strange(record))
             _write(record, [row.line for row in pending if row.entry not in strange])
+            with record.changing() as connection:
+                # The index of the search keeps words to find its way by, also those of texts that are gone.
+                connection.exec_driver_sql("INSERT INTO search(search) VALUES('rebuild')")
             record.connection.exec_driver_sql("VACUUM")
             record.fold()
             with record.changing() as connection:

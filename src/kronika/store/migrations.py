@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
@@ -24,7 +24,7 @@ def version(connection: Connection) -> int:
     Raises:
         FindingError: if it is no number.
     """
-    found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "version")).scalar()
+    found: Any = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "version")).scalar()
     try:
         return int(bytes(found or b"").decode("ascii"))
     except (TypeError, ValueError):

@@ -45,11 +45,13 @@ class Plan:
         mapping: what its columns mean.
         table: which table of the document.
         guessed: the guess, where nobody wrote the mapping.
+        note: why it is read so, where nobody said so for this file; else empty.
     """
 
     mapping: Mapping
     table: Table
     guessed: Guess | None = None
+    note: str = ""
 
 
 @dataclass
@@ -77,7 +79,9 @@ def plan(record: Record, source: Source, document: Document, about: About) -> Pl
         mapping = Mapping.from_dict(yaml.safe_load(text), "the mapping in the record")
         fitting = next((table for table in document.tables if _fits(mapping, table)), None)
         if fitting is not None:
-            return Plan(mapping, fitting)
+            return Plan(
+                mapping, fitting, note=f"its columns fit the list '{mapping.list}', so it is taken as an edition of that."
+            )
     return guessed(document, source.name)
 
 
@@ -126,6 +130,7 @@ def _fits(mapping: Mapping, table: Table) -> bool:
 def apply(writer: Writer, record: Record, source: Source, document: Document, chosen: Plan) -> Result:
     """Propose what a list says, compared with its other editions."""
     mapping, result = chosen.mapping, Result()
+    result.notes.extend(filter(None, [chosen.note]))
     if chosen.guessed is not None:
         result.notes.append("its columns were guessed; 'kronika map' writes them down, to be corrected by you.")
         result.notes.extend(chosen.guessed.notes)
@@ -141,6 +146,11 @@ def apply(writer: Writer, record: Record, source: Source, document: Document, ch
     else:
         seen = _first(writer, source, rows, result)
     writer.sight(source.id, list(seen.items()))
+    if earlier and result.summary["gone"] * 2 > len(queries.sighted(record.connection, earlier[-1].id)):
+        result.notes.append(
+            f"more than half of the rows of '{mapping.list}' are gone in it; if it is another list, erase it and add it with a "
+            "mapping of its own ('kronika map')."
+        )
     if chosen.guessed is None:
         text = yaml.safe_dump(mapping.to_yaml_dict(), allow_unicode=True, sort_keys=False)
         name = MAPPING + mapping.list

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kronika.language import codes
 from kronika.language.articles import find_articles
@@ -117,7 +117,8 @@ def fines_of(scene: Scene, low: int, high: int) -> list[Value]:
 @cache
 def _fine(language: str) -> re.Pattern[str]:
     table = lexicon(language, "words")
-    amount = rf"(?P<fine>(?:\d[\d ,.]*|\w+\s+(?:hundred|thousand)\s+)(?:тыс\.?\s*|thousand\s+)?(?:{word_pattern(table['money'], before='')}))"  # noqa: E501 - one expression
+    number = r"(?:\d[\d ,.]*|\w+\s+(?:hundred|thousand)\s+)(?:тыс\.?\s*|thousand\s+)?"
+    amount = rf"(?P<fine>{number}(?:{word_pattern(table['money'], before='')}))"
     return re.compile(rf"(?:{word_pattern(table['fine_words'])})[\s\w]{{0,25}}?\s{amount}")
 
 
@@ -178,15 +179,14 @@ def coded(scene: Scene, field: str, low: int, high: int, hit: Hit) -> Value | No
     return min(found, key=lambda value: abs(value.start - hit.start), default=None)
 
 
-def authority_of(scene: Scene, hit: Hit, taken: list[Any], keys: tuple[str, ...]) -> Value | None:
+def authority_of(scene: Scene, hit: Hit, keys: tuple[str, ...]) -> Value | None:
     """Return who declared, recognised, imposed or referred, as written; several joined by a semicolon."""
     view = scene.view
     found: list[tuple[int, int]] = []
     for key in keys:
         pattern = listed(view.language, "words", key)
         for match in pattern.finditer(view.lower, scene.start, scene.end):
-            inside = any(match.start() < b and a < match.end() for a, b in found)
-            if not inside and not any(match.start() < party.end and party.start < match.end() for party in taken):
+            if not any(match.start() < b and a < match.end() for a, b in found):
                 found.append(match.span())
     left = [span for span in found if span[1] <= hit.start]
     agent = [span for span in found if span[0] >= hit.end and re.search(r"\bby\s+(?:the\s+)?$", view.lower[hit.end : span[0]])]

@@ -31,7 +31,7 @@ def _courts(language: str) -> re.Pattern[str]:
 def template(row: str) -> str:
     """Return an expression for a pattern of the lexicon.
 
-    {Name} is a capitalised word, {Names} some, {Adjective} one in -ск-, a star any ending, (...) may lack.
+    {Name} is a capitalised word, {Names} some, {Adjective} one in -ск-, a star any ending; what stands in brackets may lack.
     """
     parts = re.split(r"(\{Names?\}|\{Adjective\}|\(|\)|\*|\s+)", row)
     pattern = {
@@ -51,5 +51,5 @@ def _either_case(part: str) -> str:
 
 def courts_in(view: View, start: int, end: int) -> list[Value]:
     """Return the courts named between two places, as written."""
-    matches = _courts(view.language).finditer(view.text, start, end)
-    return [Value(match[0], match.start(), match.end()) for match in matches]
+    found = _courts(view.language).finditer(view.text, start, end)
+    return [Value(match[0], match.start(), match.end()) for match in found]

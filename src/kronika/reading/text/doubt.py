@@ -39,29 +39,35 @@ def _reported(language: str) -> re.Pattern[str]:
     return re.compile(word_pattern(lexicon(language, "words")["reporting"]) + r",?\s+(?:that|что|што)\s")
 
 
-def doubt_of(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:  # noqa: PLR0911 - one return for each kind of doubt
-    """Return why the words of ``hit`` state no fact, in one word; empty if they do.
+def doubt_of(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:
+    """Return why the words of ``hit`` state no fact, in words; empty if they do.
 
     ``previous`` are the hits before it in the sentence, each with its own doubt.
     """
+    return _of_the_sentence(scene, hit) or _of_the_clause(scene, hit, previous) or _handed_on(scene, hit, previous)
+
+
+def _of_the_sentence(scene: Scene, hit: Hit) -> str:
     if scene.text.rstrip('"»” )').endswith("?") or "?" in _rest_of_clause(scene, hit):
         return "asked"
     if _other_time(scene):
         return "another time"
-    if _pattern(scene.view.language, "untrue").search(scene.view.lower, hit.end, scene.end):
-        return "denied"
+    return "denied" if _pattern(scene.view.language, "untrue").search(scene.view.lower, hit.end, scene.end) else ""
+
+
+def _of_the_clause(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:
     scope = _scope(scene, hit, previous)
     if not hit.rule.negative and _negated(scene, hit, scope):
         return "denied"
     clause = scene.view.lower[scope : hit.start]
-    if _pattern(scene.view.language, "conditional_starts").match(clause.lstrip(" \"'«“—–-")):
+    conditional = _pattern(scene.view.language, "conditional_starts").match(clause.lstrip(" \"'«“—–-"))
+    behind = hit.end + _spaces(scene, hit.end)
+    if conditional or _before(scene, clause) or _pattern(scene.view.language, "after").match(scene.view.lower, behind, scene.end):
         return "not yet or not certain"
-    if _before(scene, clause):
-        return "not yet or not certain"
-    if _infinitive(scene, hit):
-        return "an intention"
-    if _pattern(scene.view.language, "after").match(scene.view.lower, hit.end + _spaces(scene, hit.end), scene.end):
-        return "not yet or not certain"
+    return "an intention" if _infinitive(scene, hit) else ""
+
+
+def _handed_on(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:
     if previous and previous[-1][1] and not _separated(scene, previous[-1][0], hit):
         return previous[-1][1]
     return "a threat or a promise" if _threat(scene, hit) else ""
@@ -121,7 +127,6 @@ def _before(scene: Scene, clause: str) -> bool:
 
 
 def _infinitive(scene: Scene, hit: Hit) -> bool:
-    lexicon(scene.view.language, "doubt")
     before = scene.view.lower[max(scene.start, hit.start - 60) : hit.start]
     match = listed(scene.view.language, "doubt", "infinitive_mark", after=r"\s+(?:\w+ly\s+)?$").search(before)
     if match is None:

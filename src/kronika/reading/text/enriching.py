@@ -79,7 +79,7 @@ class Enricher:
         return True
 
     def _on_the_day_of_the_group(self, fact: TextProposal, scene: Scene) -> TextProposal:
-        """Return a fact about named people with the day that the sentence before gives for a number of people."""
+        """Give named people the day of the number of people of the sentence before."""
         if fact.date or not fact.people:
             return fact
         for sentence, index in self._recent:

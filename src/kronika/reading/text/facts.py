@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kronika.language.cues import listed
 from kronika.language.people import in_case
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
 from kronika.reading.text.confidence import confidence_of
-from kronika.reading.text.courts import Value
 from kronika.reading.text.doubt import too_old
 from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, RELATIVE, Party
 from kronika.reading.text.patients import case_of, find_patients, is_passive
-from kronika.reading.text.proposal import Detail, Group, Named, TextProposal
+from kronika.reading.text.proposal import Group, Named, TextProposal
 from kronika.reading.text.quotes import quote_span
 from kronika.reading.text.resolving import antecedent_group, group_of, named, note_people, people_of
 from kronika.reading.text.sharing import Outcome, outcomes
+from kronika.reading.text.values import ValueReader
 
 if TYPE_CHECKING:
     from kronika.reading.text.memory import Memory, Person
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
 
 #: kinds that may happen to nobody in particular
 _WITHOUT_PATIENT = frozenset({"measure", "sanction", "referral"})
-_AUTHORITIES = {
-    "designation": ("authorities",), "liquidation": ("authorities",), "recognition": ("recognisers",), "sanction": ("states", "authorities"),  # noqa: E501 - one expression
-    "referral": ("states",), "measure": ("authorities",),
-}  # fmt: skip
 #: with no subject in the sentence, the one of the sentence before is meant (languages with case endings leave it out)
 _MAY_BE_LEFT_OUT = frozenset({"subject", "any"})
 #: English does so only where a sentence begins with the words: "Deprived of parcels until spring."
@@ -84,7 +79,7 @@ class _SentenceReader:
         self._judged = [item for item in judged if item.hit.rule.kind != FIGURE]
         self._hits = [item.hit for item in self._judged]
         self._dates = arguments.place_dates(scene, self._hits)
-        self._courts = scene.courts
+        self._values = ValueReader(scene, self._hits, self._dates)
         self._last: tuple[Person, ...] = ()
         self._together: tuple[Person, ...] = ()
 
@@ -193,7 +188,7 @@ class _SentenceReader:
         self, index: int, hit: Hit, outcome: Outcome, people: tuple[Person, ...], parties: tuple[Party, ...]
     ) -> TextProposal:
         scene = self._scene
-        values, spans = self._values(index, hit, outcome)
+        values, spans = self._values.of(index, hit, outcome)
         spans += [(party.start, party.end) for party in parties]
         start, end = quote_span(scene, [(hit.start, hit.end), *spans])
         low, high = scene.view.span(start, end)
@@ -214,57 +209,8 @@ class _SentenceReader:
             **values,
         )
 
-    def _values(  # noqa: C901 - one branch for each property, in the order of the table
-        self, index: int, hit: Hit, outcome: Outcome
-    ) -> tuple[dict[str, Any], list[tuple[int, int]]]:
-        """Return the values that belong to a fact, and the places that its quote should hold."""
-        scene, kind = self._scene, hit.rule.kind
-        low, high = arguments.region(scene, self._hits, index)
-        values: dict[str, Any] = {name: value for name, value in hit.rule.values}  # noqa: C416 - typed wider than the rule's own
-        details: dict[str, Detail] = {}
-        spans: list[tuple[int, int]] = []
-
-        def put(name: str, value: Value | None, *, quoted: bool = False) -> None:
-            if value is None or values.get(name):
-                return
-            values[name] = value.value
-            details[name] = Detail(*scene.view.span(value.start, value.end))
-            if quoted:
-                spans.append((value.start, value.end))
-
-        for name in ("term", "regime", "fine"):
-            value = getattr(outcome, name)
-            put(name, Value(value, outcome.start, outcome.end) if value else None, quoted=True)
-        when = self._dates.get(index)
-        if when is not None:
-            grouped = any(party.kind == GROUP for party in outcome.people)
-            vague = kind == "treatment" and len(when.edtf) < len("2024-01-01")
-            if not ((grouped or vague) and arguments.is_since(scene, when)):
-                put("date", Value(when.edtf, when.start, when.end), quoted=low <= when.start < high)
-            values["date_resolved"] = when.resolved and "date" in values
-        if kind in arguments.COURT_KINDS:
-            put("court", arguments.nearest(self._courts, hit, low, high))
-            for role, value in arguments.officials(scene).items():
-                put(role, value)
-        if kind in arguments.ARTICLE_KINDS:
-            articles = _articles(scene, self._hits, index, low, high)
-            near = articles is not None and low <= articles.start < high and articles.start - hit.end < _NEAR_ARTICLE
-            put("article", articles, quoted=near)
-        if kind == "release":
-            put("how", arguments.coded(scene, "how", hit.start, high, hit))
-        if kind == "transfer":
-            put("regime", arguments.coded(scene, "regime", hit.start, high, hit))
-        if kind in _AUTHORITIES:
-            put("authority", arguments.authority_of(scene, hit, [], _AUTHORITIES[kind]))
-        put("place", arguments.place_of(scene, hit, low, high))
-        values["in_absentia"] = kind in {"sentence", "trial"} and bool(_absentia(scene))
-        values["details"] = details
-        return values, spans
-
 
 _BEGINNING = 30
-#: a quote holds the article if it stands so near
-_NEAR_ARTICLE = 120
 
 
 def _one(scene: Scene, hit: Hit, region: tuple[int, int]) -> tuple[str, str, str, int, int]:
@@ -292,25 +238,6 @@ def _counted_only(scene: Scene) -> bool:
 def _organisation(party: Party, scene: Scene) -> Named:
     written = scene.view.text[party.start : party.end]
     return Named(written, written, *scene.view.span(party.start, party.end))
-
-
-def _articles(scene: Scene, hits: list[Hit], index: int, low: int, high: int) -> Value | None:
-    """Return the articles of a fact as one value: of its part of the sentence, else of a sentence with one such fact."""
-    found = arguments.articles_of(scene, low, high)
-    pause = scene.view.lower.find(";", hits[index].end, high)
-    if pause > 0 and any(party.start > pause for party in scene.people):
-        # what follows is said of somebody by name
-        found = [value for value in found if value.end <= pause] or found
-    if not found:
-        others = [hit for hit in hits if hit.rule.kind in arguments.ARTICLE_KINDS and hit is not hits[index]]
-        found = [] if others else arguments.articles_of(scene, scene.start, scene.end)
-    if not found:
-        return None
-    return Value("; ".join(dict.fromkeys(value.value for value in found)), found[0].start, found[-1].end)
-
-
-def _absentia(scene: Scene) -> bool:
-    return bool(listed(scene.view.language, "words", "in_absentia").search(scene.view.lower, scene.start, scene.end))
 
 
 def joined(proposals: list[TextProposal]) -> list[TextProposal]:

@@ -249,7 +249,7 @@ class Memory:
         return self._seen[start:]
 
     def one(self, gender: str, sentence: int, before: int, noun: str = "") -> Person | None:
-        """Return whom "he", "she" or a noun means: named before, of that gender, the last subject first."""
+        """Return whom "he", "she" or a noun means in ``sentence`` at ``before``: somebody named before, of that gender."""
         wanted = _GENDERS.get(gender, "")
         lately = self._lately(sentence)
         for back in range(_SENTENCES_BACK + 1):

@@ -189,7 +189,7 @@ def find_authorities(view: View, start: int, end: int) -> Iterator[Party]:
 
 
 def find_organisations(view: View, start: int, end: int, people: Sequence[Party], found: Sequence[FoundName]) -> list[Party]:
-    """Return the organisations of a sentence: in quotation marks, found by a model, or in capitals after a noun."""
+    """Return the organisations that a sentence names: in quotation marks, by a model, or in capitals after a noun for one."""
     taken = [(party.start, party.end) for party in people]
     organisations: list[Party] = []
 

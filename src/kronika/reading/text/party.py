@@ -26,9 +26,8 @@ class Party:
         number: ``one``, ``two``, ``three``, ``many``.
         cases: in which it may stand; empty: the language or the word does not tell.
         possessive: "X's", "his".
-        role: why the fact does not happen to them: ``judge``, ``prosecutor``, ``lawyer``, ``official``,
-            ``authority``, ``relative``,
-            ``speaker``; empty: it may.
+        role: why the fact does not happen to them: ``judge``, ``prosecutor``, ``lawyer``, ``official``, ``authority``,
+            ``relative``, ``speaker``, ``modifier``; empty: it may.
         described: a noun with "a" or an age: somebody new, not somebody named before.
     """
 

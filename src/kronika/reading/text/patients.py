@@ -121,7 +121,7 @@ def _role(scene: Scene, hit: Hit) -> dict[str, Any]:
 
 
 def case_of(scene: Scene, hit: Hit) -> str:
-    """Return the one case in which the words of ``hit`` put whom it happens to; empty if none or several."""
+    """Return the one case in which the words of ``hit`` put their patient; empty if they ask for none or for several."""
     case = str(_role(scene, hit).get("case", ""))
     return case if case in {"nom", "acc", "dat", "gen", "ins"} else ""
 

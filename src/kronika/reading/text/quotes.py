@@ -1,4 +1,4 @@
-"""The shortest stretch of a sentence that carries a fact: its words and what belongs to it, up to the next pause."""
+"""The shortest stretch of a sentence that carries a fact: its words, who and what belongs to it, up to the next pause."""
 
 from __future__ import annotations
 

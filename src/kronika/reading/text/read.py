@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import InputError
@@ -111,11 +111,14 @@ def _quoted(proposal: TextProposal, text: str, published: str) -> TextProposal:
         for name in proposal.organisations
     )
     details = {name: item._replace(quote=text[item.start : item.end]) for name, item in proposal.details.items()}
-    said = {name: item.quote for name, item in details.items() if name in _AS_WRITTEN and "; " not in getattr(proposal, name)}
+    said: dict[str, Any] = {
+        name: item.quote for name, item in details.items() if name in _AS_WRITTEN and "; " not in getattr(proposal, name)
+    }
     quote = text[proposal.start : proposal.end]
     published = proposal.published or published
-    values: dict[str, Any] = {"people": people, "organisations": organisations, "details": details, **said}
-    return replace(proposal, quote=quote, published=published, **values)
+    return replace(
+        proposal, quote=quote, people=people, organisations=organisations, published=published, details=details, **said
+    )
 
 
 @dataclass
@@ -193,7 +196,7 @@ class _Reader:
                 number += 1
                 cued = has_cue(view.lower[stretch.start : stretch.end], self._language)
                 own.append(_Sentence(view, stretch, number, cued, modelled=cued))
-            for before, after in itertools.pairwise(own):
+            for before, after in pairwise(own):
                 before.modelled = before.modelled or after.cued
             sentences += own
         return sentences

@@ -120,7 +120,7 @@ class Scene:
         return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in kept]
 
     def _in_said_year(self, when: When) -> When:
-        """Return a day without a year in the year said with its month before ("in March 2017 ... on March 27")."""
+        """Return a day without a year in the year said with its month shortly before ("in March 2017 ... on March 27")."""
         year = self.months.get(when.edtf[5:7], "") if when.resolved and _DAY.fullmatch(when.edtf) else ""
         if not year or when.edtf.startswith(year) or any(word in when.written for word in ("last", "прошл", "мінул", "ago")):
             return when

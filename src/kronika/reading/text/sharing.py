@@ -48,7 +48,10 @@ class _Given(NamedTuple):
 
 
 def outcomes(scene: Scene, hit: Hit, run: list[Party], region: tuple[int, int], who: Who) -> list[Outcome]:
-    """Return who of a list got what in a part of the sentence; ``who`` tells mentions of one person."""
+    """Return who of a list, and of those named behind it, got what in a part of the sentence.
+
+    ``who`` tells that two mentions are of one person.
+    """
     low, high = region
     given = _given(scene, hit, low, high)
     if not given:

@@ -163,9 +163,13 @@ class _Stating:
         identity = mention_id(self._source, "figure", FAMILY, start)
         self.mentions[identity] = Mention(identity, "figure", self._source, proposal.start, proposal.end)
         values = {
-            "value": str(figure.value), "qualifier": figure.qualifier, "unit": figure.unit, "of": figure.of, "as_of": figure.as_of,  # noqa: E501 - one expression
+            "value": str(figure.value),
+            "qualifier": figure.qualifier,
+            "unit": figure.unit,
+            "of": figure.of,
+            "as_of": figure.as_of,
             "claimed_by": figure.claimed_by,
-        }  # fmt: skip
+        }
         for name, value in values.items():
             if value:
                 self._state(proposal, identity, name, value, figure.original or value)
