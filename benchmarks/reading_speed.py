@@ -1,7 +1,8 @@
 """How fast text is read, and what the cue filter saves: ``python benchmarks/reading.py --speed``.
 
-Pages of a thousand words, nine without a fact to one full of them, as in a crawl of news: read as the product reads them, and
-with the models over every sentence. Both ways in turn on the same pages, models loaded beforehand; the ratio is what counts.
+Pages of a thousand words, nine without a fact to one full of them, as in a crawl of news: read as the product reads
+them, and with the models over every sentence. Both ways in turn on the same pages, models loaded beforehand; the
+ratio is what counts.
 """
 
 from __future__ import annotations
@@ -28,7 +29,14 @@ ROUNDS = 3
 #: sentences of pages that hold no fact: subject, what it does, when
 PLAIN = {
     "en": (
-        ("The village choir", "Our neighbour Tamara Bely", "The museum in Zareč", "A team of students", "The old mill", "Pavel Lis"),
+        (
+            "The village choir",
+            "Our neighbour Tamara Bely",
+            "The museum in Zareč",
+            "A team of students",
+            "The old mill",
+            "Pavel Lis",
+        ),
         ("sings old songs about the harvest", "keeps forty bee hives by the river", "shows maps of the northern marshes"),
         ("every second Sunday", "from early May", "when the weather allows it", "since the roof was mended in 2019"),
     ),
@@ -111,7 +119,7 @@ def _language(language: str) -> None:
         return _read(page, models)
 
     def over_all(page: str) -> object:
-        return _read(page, EverySentence(language, page))
+        return _read(page, EverySentence(language, page))  # type: ignore[arg-type]
 
     def rules(page: str) -> object:
         return _read(page, NoModels())

@@ -71,7 +71,10 @@ class Anything(RuleBasedStateMachine):
         source = source_of(content, f"page-{number}.txt", published)
         with self.write() as writer:  # type: ignore[attr-defined]
             writer.add_source(
-                source, content, Document(content.decode(), "text/1", "text/plain"), Custody(source.id, "", "documenter-1", source.name)
+                source,
+                content,
+                Document(content.decode(), "text/1", "text/plain"),
+                Custody(source.id, "", "documenter-1", source.name),
             )
 
     @precondition(lambda self: self.sources())
@@ -121,7 +124,11 @@ class Anything(RuleBasedStateMachine):
         excluded = data.draw(st.lists(st.sampled_from(self.statements()), max_size=2, unique=True))
         with self.write("transcribe") as writer:  # type: ignore[attr-defined]
             writer.accept_batch(
-                standing, up_to=self.record.head.entries - back, source=source, excluded=excluded, sample={"ids": excluded, "size": 1}
+                standing,
+                up_to=self.record.head.entries - back,
+                source=source,
+                excluded=excluded,
+                sample={"ids": excluded, "size": 1},
             )
 
     @precondition(lambda self: self.statements())
@@ -164,7 +171,7 @@ class Anything(RuleBasedStateMachine):
         assert not left & (wanted.sources | wanted.statements)
 
     @rule(data=st.data())
-    def fail(self, data: st.DataObject) -> None:
+    def fail(self, data: st.DataObject) -> None:  # noqa: ARG002 - Hypothesis hands it over
         before = self.record.head
         try:
             with self.write() as writer:  # type: ignore[attr-defined]

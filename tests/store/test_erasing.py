@@ -211,7 +211,9 @@ def test_nothing_stays_in_the_slack_of_pages(tmp_path: Path) -> None:
     with create(folder) as record:
         for number, name in names.items():
             with write(record) as writer:  # type: ignore[attr-defined]
-                sources[number] = add_article(writer, f"{name} {name}ov", place=f"{name}ville" * chance.randrange(1, 40), name=f"{number}.txt")
+                sources[number] = add_article(
+                    writer, f"{name} {name}ov", place=f"{name}ville" * chance.randrange(1, 40), name=f"{number}.txt"
+                )
         gone = chance.sample(sorted(names), 40)
         for number in gone:
             wanted = erasing.target(record, sources[number].id)
@@ -287,7 +289,8 @@ def test_a_reader_delays_the_last_traces_but_not_the_erasure(tmp_path: Path, mon
         sound(record)
 
 
-# -- backups ------------------------------------------------------------------------------------------------------------------
+# -- backups
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def test_a_backup_that_is_restored_forgets_what_was_erased_since(tmp_path: Path) -> None:
@@ -310,7 +313,7 @@ def test_a_backup_that_is_restored_forgets_what_was_erased_since(tmp_path: Path)
                 erasing.erase(writer, wanted, ground=ground, roles=roles)
             erasing.note(record, wanted, ground=ground, roles=roles)
         assert not anywhere(again, "Erasova")
-        assert [item.statement.value for item in queries.statements(record.connection)][0] == "Jan Prykladny"
+        assert next(item.statement.value for item in queries.statements(record.connection)) == "Jan Prykladny"
         assert list(record.blobs.files()) == []
         sound(record)
         # a backup made before the sources came forgets nothing, and that is no error
