@@ -219,7 +219,7 @@ def test_nothing_stays_in_the_slack_of_pages(tmp_path: Path) -> None:
             wanted = erasing.target(record, sources[number].id)
             with write(record, "erase") as writer:  # type: ignore[attr-defined]
                 erasing.erase(writer, wanted, ground="asked", roles=ROLES)
-        erasing.note(record, wanted, ground="asked", roles=ROLES)
+        erasing.note(record, wanted, ground="asked", roles=ROLES)  # type: ignore[possibly-undefined]
         whole = b"".join(clear_pages(folder / "record.db", PASSPHRASE)).lower()
         assert [number for number in gone if names[number].lower().encode() in whole] == []
         assert all(names[number].lower().encode() in whole for number in names if number not in gone)
