@@ -1,8 +1,7 @@
 """How fast text is read, and what the cue filter saves: ``python benchmarks/reading.py --speed``.
 
-Pages of a thousand words, nine without a fact to one full of them, as in a crawl of news: read as the product reads
-them, and with the models over every sentence. Both ways in turn on the same pages, models loaded beforehand; the
-ratio is what counts.
+Pages of a thousand words, nine without a fact to one full of them, as in a crawl of news: read as the product reads them, and
+with the models over every sentence. Both ways in turn on the same pages, models loaded beforehand; the ratio is what counts.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import yaml
@@ -29,14 +28,7 @@ ROUNDS = 3
 #: sentences of pages that hold no fact: subject, what it does, when
 PLAIN = {
     "en": (
-        (
-            "The village choir",
-            "Our neighbour Tamara Bely",
-            "The museum in Zareč",
-            "A team of students",
-            "The old mill",
-            "Pavel Lis",
-        ),
+        ("The village choir", "Our neighbour Tamara Bely", "The museum in Zareč", "A students' team", "An old mill", "Pavel Lis"),
         ("sings old songs about the harvest", "keeps forty bee hives by the river", "shows maps of the northern marshes"),
         ("every second Sunday", "from early May", "when the weather allows it", "since the roof was mended in 2019"),
     ),
@@ -60,7 +52,7 @@ class EverySentence:
         self._models = Models()
         self._names = self._models.find(language, [text[s.start : s.end] for s in split_sentences(text, language)])
 
-    def find(self, language: str, sentences: list[str]) -> list[list[FoundName]]:
+    def find(self, language: str, sentences: Sequence[str]) -> list[list[FoundName]]:
         """Return no names again: they were found already."""
         del language
         return [[] for _ in sentences]
@@ -119,7 +111,7 @@ def _language(language: str) -> None:
         return _read(page, models)
 
     def over_all(page: str) -> object:
-        return _read(page, EverySentence(language, page))  # type: ignore[arg-type]
+        return _read(page, EverySentence(language, page))
 
     def rules(page: str) -> object:
         return _read(page, NoModels())

@@ -15,6 +15,9 @@ _NEXT = re.compile(r"\s*[\"'«“„(\[–—-]*\s*(?P<first>\S)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _INITIAL = re.compile(r"(?:^|[\s(«\"])[^\W\d_](?:\.\s?[^\W\d_])*\.$")
 
+#: the number of an item of a list: ": 1. Anna Kolas; 2. Piotr Lis"
+_ITEM = re.compile(r"(?:^|[:;]\s*)\d{1,3}\.$")
+
 
 class Stretch(NamedTuple):
     """A part of a text, from ``start`` to ``end`` (excluded)."""
@@ -65,7 +68,7 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
         written = word[1].casefold()
         if written in never or (written in may and first.isdigit()):
             return False
-    return not _INITIAL.search(before)
+    return not (_INITIAL.search(before) or _ITEM.search(before))
 
 
 def _add(sentences: list[Stretch], text: str, start: int, end: int) -> None:

@@ -17,6 +17,7 @@ from kronika.errors import NotFoundError
 from kronika.store import erasures, log, schema
 from kronika.store.erasures import LIST, Target, noted
 from kronika.store.remainder import remainder
+from kronika.store.texts import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def target(record: Record, ident: str) -> Target:
     Raises:
         NotFoundError: if the record holds nothing of that id.
     """
-    connection = record.connection
+    connection, ident = record.connection, clean(ident)
     said, about = schema.statement.c, schema.mention.c
     if ident.startswith("s") and connection.execute(select(said.n).where(said.id == ident)).first():
         return Target(statements=frozenset({ident}))

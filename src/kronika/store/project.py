@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select, update
 
 from kronika.errors import FindingError
+from kronika.model.act import LAST_DAY
 from kronika.model.statement import ACCEPTED
 from kronika.store import schema
 from kronika.store.acts import day_of
@@ -135,6 +136,12 @@ class Projection:
             (*values, *values),
         )
         again = list(run("SELECT mention FROM chosen WHERE NOT whole").scalars())
+        # Where statements of one act were published one after the other, the end of one row is the beginning of the next.
+        again += run(
+            "SELECT DISTINCT mention FROM act WHERE mention IN (SELECT mention FROM chosen) AND report IN "
+            "(SELECT n FROM report WHERE standing = 'proposed' AND until < ?)",
+            (LAST_DAY,),
+        ).scalars()
         self._accept_acts(content["standing"], day_of(entry.at))
         run(
             f"UPDATE statement SET standing = ?, accepted = ?, by = ? WHERE {chosen}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, text
+from sqlalchemy import ColumnElement, Select, case, false, func, select, text
 
 from kronika.errors import NotFoundError
 from kronika.model.act import Act
@@ -14,7 +14,7 @@ from kronika.model.source import Custody, Document, Source
 from kronika.model.statement import ACCEPTED, Mention, Recorded, Standing, Statement
 from kronika.store import schema
 from kronika.store.bulk import rows, uncollected
-from kronika.store.texts import unpack_document
+from kronika.store.texts import clean, unpack_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,8 +42,9 @@ def source(connection: Connection, ident: str) -> Source:
     Raises:
         NotFoundError: if there is none, or more than one.
     """
-    column = schema.source.c
-    for where in (column.id == ident, column.sha256.startswith(ident.lower()), column.name == ident):
+    column, ident = schema.source.c, clean(ident)
+    begins = column.sha256.startswith(ident.lower(), autoescape=True) if ident else false()
+    for where in (column.id == ident, begins, column.name == ident):
         found = connection.execute(select(schema.source).where(where)).all()
         if len(found) == 1:
             return _source(found[0])[0]
@@ -101,7 +102,7 @@ def mention(connection: Connection, ident: str) -> Mention:
     Raises:
         NotFoundError: if there is none.
     """
-    row = connection.execute(_mention_query().where(schema.mention.c.id == ident)).first()
+    row = connection.execute(_mention_query().where(schema.mention.c.id == clean(ident))).first()
     if row is None:
         raise NotFoundError(
             "nobody and nothing in this record has that id", where=ident, advice="See 'kronika find' or 'kronika show'"
@@ -230,7 +231,7 @@ def statement(connection: Connection, ident: str) -> Recorded:
     Raises:
         NotFoundError: if there is none.
     """
-    row = connection.execute(_statement_query().where(schema.statement.c.id == ident)).first()
+    row = connection.execute(_statement_query().where(schema.statement.c.id == clean(ident))).first()
     if row is None:
         raise NotFoundError("no statement has that id", where=ident, advice="See 'kronika proposals' or 'kronika show'")
     return _recorded(row)
@@ -351,7 +352,7 @@ def definitions(connection: Connection) -> list[tuple[str, str, str]]:
 
 def search(connection: Connection, query: str, *, limit: int = 50) -> list[tuple[str, int, str]]:
     """Return pieces of text that hold all words of ``query`` (beginnings count), best first, as (source, start, piece)."""
-    words = [word.replace('"', '""') for word in query.split()]
+    words = [word.replace('"', '""') for word in clean(query).replace("\0", " ").split()]
     match = " ".join(f'"{word}"*' for word in words)
     if not match:
         return []

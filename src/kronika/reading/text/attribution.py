@@ -13,7 +13,7 @@ from kronika.reading.text.roles import SPEAKER
 if TYPE_CHECKING:
     from kronika.reading.text.scene import Scene
 
-_PHRASE = re.compile(r"\s*(?P<who>[^,.;:!?\n()—–]{2,90})")
+_PHRASE = re.compile(r"\s*(?P<who>[^\s,.;:!?()—–][^,.;:!?\n()—–]{1,89})")
 _QUOTED = re.compile(r"[«\"]([^«»\"]+)[»\"]")
 
 

@@ -300,6 +300,8 @@ def _run_end(view: View, start: int, end: int) -> int:
     return high - (len(trailing[0]) if trailing else 0)
 
 
+#: an unknown word at the beginning of a sentence is a name if this follows ("Viasna was declared ...")
+_PASSIVE = re.compile(r"\s+(?:was|were|is|are|has been|have been|had been)\s")
 #: how far around a word is looked for another mention of it
 _NEARBY = 2000
 
@@ -314,4 +316,5 @@ def _believed(view: View, low: int, high: int, start: int) -> bool:
     several = " " in view.text[low:high] and low > start
     near = view.text[max(low - _NEARBY, 0) : high + _NEARBY]
     known = bool(re.search(rf"[\w,]\s{re.escape(view.text[low:high])}\b", near))
-    return after_noun or holds_noun or inner or several or low > start or known
+    passive = " " not in view.text[low:high] and bool(_PASSIVE.match(view.lower, high))
+    return after_noun or holds_noun or inner or several or low > start or known or passive

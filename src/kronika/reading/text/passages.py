@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _WRAPPED_LOW, _WRAPPED_HIGH = 50, 130
 _ENDS = re.compile(r"[.!?:;…»”\"]\s*$")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪‣❗✅🔴🟢]|\d{1,3}[.)]\s|#)")
+_HEADING = re.compile(r":[\s*_]*$")
+#: a list that is longer is read without its heading from there on
+_LONGEST_LIST = 1200
 #: a passage in another language is named only if it has so many letters
 _WORTH_NAMING = 40
 _SCRIPT_DEFAULTS = {"cyrillic": "ru", "latin": "en"}
@@ -93,14 +96,19 @@ def _outside_tables(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs: lines, with those joined that only the page has broken."""
+    """Yield the paragraphs: lines, with those joined that only the page has broken, and a list with its heading."""
     low = start
     position = start
+    listing = False
     while position < end:
         feed = text.find("\n", position, end)
         stop = feed if feed >= 0 else end
         line = text[position:stop]
         following = text[stop + 1 : min(stop + 160, end)] if feed >= 0 else ""
+        listing = bool(_HEADING.search(line)) or (listing and (not line.strip() or bool(_BULLET.match(line))))
+        if listing and feed >= 0 and stop - low < _LONGEST_LIST and _BULLET.match(following.lstrip()[:8]):
+            position = stop + 1
+            continue
         if feed < 0 or not _goes_on(line, following):
             if text[low:stop].strip():
                 yield low, stop

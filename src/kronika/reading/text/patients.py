@@ -342,7 +342,7 @@ def _under_heading(scene: Scene, hit: Hit) -> list[Party]:
     if colon < 0:
         return []
     listed = [party for party in scene.people if party.start > colon and not party.role]
-    if not listed or re.search(r"[.!?]", scene.view.lower[colon : listed[0].start]) or listed[0].start - colon > _NEAR:
+    if not listed or re.search(r"(?<!\d)[.!?]", scene.view.lower[colon : listed[0].start]) or listed[0].start - colon > _NEAR:
         return []
     if any(party.end <= hit.start and party.kind == PERSON and not party.role for party in scene.people):
         return []

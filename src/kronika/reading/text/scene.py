@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,6 @@ from kronika.reading.text.party import GROUP, ORGANISATION, PERSON, Party
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from kronika.language.cues import Cue
     from kronika.reading.text.finders import FoundName
@@ -131,15 +131,16 @@ class Scene:
         return {when.edtf[5:7]: when.edtf[:4] for when in self.dates if not when.resolved and _MONTH.match(when.edtf)}
 
     def _same_days(self, found: list[When]) -> list[When]:
-        """Return "that day" and "the same evening" as the day that was said last, in this sentence or before it."""
+        """Return "that day" and "the next morning" counted from the day that was said last, in this sentence or before it."""
         days = []
-        for match in listed(self.view.language, "words", "same_day").finditer(self.view.lower, self.start, self.end):
-            start, end = match.start() - self.start, match.end() - self.start
-            before = [when.edtf for when in found if when.edtf and when.end <= start and _DAY.fullmatch(when.edtf)]
-            known = any(when.edtf and when.start < end and start < when.end for when in found)
-            edtf = before[-1] if before else self.last_day
-            if edtf and not known:
-                days.append(When(edtf, match[0], start, end, resolved=True, reason="the day that was said before"))
+        for later, key in enumerate(("same_day", "next_day")):
+            for match in listed(self.view.language, "words", key).finditer(self.view.lower, self.start, self.end):
+                start, end = match.start() - self.start, match.end() - self.start
+                before = [when.edtf for when in found if when.edtf and when.end <= start and _DAY.fullmatch(when.edtf)]
+                known = any(when.edtf and when.start < end and start < when.end for when in found)
+                edtf = _days_later(before[-1] if before else self.last_day, later)
+                if edtf and not known:
+                    days.append(When(edtf, match[0], start, end, resolved=True, reason="counted from the day said before"))
         return days
 
     @cached_property
@@ -212,6 +213,14 @@ class Scene:
                 gap = gap.replace(self.view.lower[when.start : when.end], "\0", 1)
         gap = re.sub(r"(?:\b\w{1,2}\s+)?\0", " ", re.sub(r"\([^()]*\)", " ", gap))
         return relative_clause(self.view.language).sub(",", gap)
+
+
+def _days_later(day: str, later: int) -> str:
+    """Return the day that is so much later; nothing where there is none."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=later)).isoformat() if day else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 @cache

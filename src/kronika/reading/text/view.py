@@ -47,6 +47,8 @@ _SAME = str.maketrans(
         "‐": "-",
     }
 )
+#: the line end before an item of a list parts the items
+_ITEM = re.compile(r"\n(?=\s*(?:[-–—•*▪‣❗✅🔴🟢]|\d{1,3}[.)])\s?\S)")
 _MIXED = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[Ѐ-ӿ])[^\W\d_]+\b")
 _TO_CYRILLIC = str.maketrans("aceopxyiABCEHKMOPTXYI", "асеорхуіАВСЕНКМОРТХУІ")
 _SHORT_U = re.compile(r"(?<![\w'])ў")
@@ -111,7 +113,7 @@ def view_of(passage: str, language: str, script: str, offset: int, paragraph: in
     text, places = passage, None
     if _SUSPECT.search(passage):
         text, places = _without_noise(passage)
-    text = text.translate(_SAME)
+    text = _ITEM.sub(";", text).translate(_SAME)
     if language != "en":
         text = _MIXED.sub(_in_cyrillic, text)
     if language == "be" and script == "latin":
