@@ -240,8 +240,8 @@ def test_the_second_writer_waits_or_says_who_holds_the_record(tmp_path: Path) ->
         import sys
         from pathlib import Path
         from store.samples import clock, reopen
-        with reopen(Path(sys.argv[1])) as record, record.writing(by="documenter-2", clock=clock, command="add
-        secret-name.txt") as writer:
+        record = reopen(Path(sys.argv[1]))
+        with record, record.writing(by="documenter-2", clock=clock, command="add secret-name.txt") as writer:
             writer.append("hold", {"target": "x", "ground": "y", "on": True})
             print("in", flush=True)
             sys.stdin.readline()

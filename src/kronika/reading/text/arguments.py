@@ -80,7 +80,7 @@ def terms_of(scene: Scene, hit: Hit, low: int, high: int) -> list[Term]:
     """Return the terms that a sentence or its replacement may give, in order."""
     if hit.rule.kind not in TERM_KINDS:
         return []
-    found = [term for term in scene.terms if low <= term.start and term.end <= high and not _is_no_punishment(scene, term)]
+    found = [term for term in scene.terms if low <= term.start and term.end <= high and not _is_no_punishment(scene, hit, term)]
     after = [term for term in found if term.start >= hit.start]
     # "три года колонии получил Иванов": before the words only with nothing between
     return after or [term for term in found if not re.search(r"[;,:]", scene.view.lower[term.end : hit.start])]
@@ -95,14 +95,15 @@ def _no_punishment(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _is_no_punishment(scene: Scene, term: Term) -> bool:
+def _is_no_punishment(scene: Scene, hit: Hit, term: Term) -> bool:
     years = re.match(r"P(\d+)Y", term.duration)
     if years and int(years[1]) > _LONGEST_TERM:
         # "в 2022 году" is a date
         return True
     before, after = _no_punishment(scene.view.language)
     lower = scene.view.lower
-    return bool(before.search(lower[max(scene.start, term.start - 50) : term.start]) or after.match(lower, term.end))
+    low = hit.end if hit.end <= term.start else scene.start
+    return bool(before.search(lower[max(low, term.start - 50) : term.start]) or after.match(lower, term.end))
 
 
 def fines_of(scene: Scene, low: int, high: int) -> list[Value]:
@@ -117,7 +118,8 @@ def fines_of(scene: Scene, low: int, high: int) -> list[Value]:
 @cache
 def _fine(language: str) -> re.Pattern[str]:
     table = lexicon(language, "words")
-    number = r"(?:\d[\d ,.]*|\w+\s+(?:hundred|thousand)\s+)(?:тыс\.?\s*|thousand\s+)?"
+    multiple = word_pattern(table["multiples"], before="", after=r"(?!\w)\s*")
+    number = rf"(?:\d[\d ,.]*|\w+\s+(?:hundred\s+)?(?={multiple}))(?:{multiple})?"
     amount = rf"(?P<fine>{number}(?:{word_pattern(table['money'], before='')}))"
     return re.compile(rf"(?:{word_pattern(table['fine_words'])})[\s\w]{{0,25}}?\s{amount}")
 

@@ -40,7 +40,7 @@ def speaker_of(scene: Scene) -> Speaker | None:
 
 
 def _of(scene: Scene, start: int, end: int) -> Speaker:
-    return Speaker(scene.view.text[start:end], start, end)
+    return Speaker(scene.view.written(start, end), start, end)
 
 
 def _after_words(scene: Scene) -> Speaker | None:

@@ -83,17 +83,15 @@ def _figure(scene: Scene, count: Count, hit: Hit | None, speaker: Speaker | None
     when = _as_of(scene, count)
     spans = [(count.start, count.end)] + ([(hit.start, hit.end)] if hit else [])
     start, end = view.span(*quote_span(scene, spans))
-    noun = count.noun or _noun_before(scene, count)
+    noun = _noun(scene, count) if count.noun else _noun_before(scene, count)
     figure = Figure(
         value=count.number.value,
-        qualifier=" ".join(view.lower[count.number.qualifier_start : count.number.start].split())
-        if count.number.qualifier
-        else "",
+        qualifier=view.written(count.number.qualifier_start, count.number.start).lower() if count.number.qualifier else "",
         of=noun,
         unit=count.unit or _unit_before(scene, count),
         as_of=when,
         claimed_by=speaker.written if speaker else "",
-        original=view.text[count.start : count.number.end],
+        original=view.written(count.start, count.number.end),
     )
     return TextProposal(
         kind="figure",
@@ -128,9 +126,15 @@ def _previous(scene: Scene, count: Count) -> re.Match[str] | None:
     return found[-1] if found else None
 
 
+def _noun(scene: Scene, count: Count) -> str:
+    """Return what is counted in the letters of the source."""
+    start = scene.view.text.rfind(count.noun, count.start, count.end)
+    return scene.view.written(start, start + len(count.noun)) if start >= 0 else count.noun
+
+
 def _noun_before(scene: Scene, count: Count) -> str:
     match = _previous(scene, count)
-    return scene.view.text[match.start() : match.end()] if match else ""
+    return scene.view.written(*match.span()) if match else ""
 
 
 def _unit_before(scene: Scene, count: Count) -> str:

@@ -54,6 +54,10 @@ class Enricher:
             self._told.setdefault(fact.kind, set()).update(repeating.who(fact))
             self.facts.append(self._from_the_courtroom(in_session(fact, session, scene), scene))
 
+    def just_before(self, scene: Scene) -> list[TextProposal]:
+        """Return the facts of the sentence right before one."""
+        return [self.facts[index] for sentence, index in self._recent if scene.number - sentence == 1]
+
     def _indexes(self, scene: Scene, back: int) -> Iterator[int]:
         """Yield the places of the facts of the last ``back`` sentences, this one included."""
         return (index for sentence, index in self._recent if scene.number - sentence <= back)

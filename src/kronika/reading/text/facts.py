@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kronika.language.cues import listed
 from kronika.language.people import in_case
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
@@ -38,10 +39,31 @@ class FactReader:
     def __init__(self, memory: Memory, source: str) -> None:
         self._memory = memory
         self._source = source
+        self._known: dict[int, tuple[Person, ...]] = {}
+
+    def look(self, scene: Scene) -> None:
+        """Note whom a sentence without a cue names."""
+        self._known = note_people(scene, self._memory)
+
+    def members(self, scene: Scene, earlier: list[TextProposal]) -> list[TextProposal]:
+        """Return the facts of a number of people, told in the sentence before, for those whom this one names among them."""
+        match = listed(scene.view.language, "words", "members").match(scene.view.lower, scene.start)
+        facts = [fact for fact in earlier if fact.group is not None and fact.group.high != 1]
+        if match is None or not facts or any(item.hit.rule.kind != FIGURE for item in find_hits(scene)):
+            return []
+        parties = [party for party in scene.people if not party.role and not party.possessive and party.start >= match.end()]
+        parties = [party for party in parties if not party.cases or "nom" in party.cases]
+        people = {person: party for party in parties for person in self._known.get(party.start, ())}
+        if not people:
+            return []
+        self._memory.saw_together(tuple(people), scene.number)
+        _, end = scene.view.span(scene.start, max(party.end for party in parties))
+        names = tuple(named(person, party, scene) for person, party in people.items())
+        return [replace(fact, people=names, group=None, end=end, quote="") for fact in facts]
 
     def read(self, scene: Scene) -> list[TextProposal]:
         """Return what one sentence proposes."""
-        known = note_people(scene, self._memory)
+        known = self._known = note_people(scene, self._memory)
         judged = _echoed(find_hits(scene))
         speaker = attribution.speaker_of(scene)
         reader = _SentenceReader(scene, judged, known, self._memory, self._source)
@@ -158,7 +180,7 @@ class _SentenceReader:
             return None
         if not self._memory.unnamed_last(party.gender, self._scene.number, party.start):
             return None
-        return Group(self._scene.view.text[party.start : party.end], 1, 1, "people")
+        return Group(self._scene.view.written(party.start, party.end), 1, 1, "people")
 
     def _who(self, party: Party) -> object:
         """Return what two mentions of one person have in common: the person."""

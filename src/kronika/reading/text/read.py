@@ -22,7 +22,6 @@ from kronika.reading.text.memory import Memory
 from kronika.reading.text.naming import organisation_before
 from kronika.reading.text.passages import Passage, main_language, passages_of, unread
 from kronika.reading.text.proposal import Proposals, TextProposal
-from kronika.reading.text.resolving import note_people
 from kronika.reading.text.view import View, as_written, view_of
 
 if TYPE_CHECKING:
@@ -159,11 +158,12 @@ class _Reader:
             built = self._scene(sentence)
             self._last_day = built.day_said()
             self._months |= {month: (sentence.number, year) for month, year in built.months_said().items()}
+            fresh: list[TextProposal] = []
             if sentence.cued:
-                enricher.add(self._facts.read(built), built)
+                fresh = self._facts.read(built)
             else:
-                note_people(built, self._memory)
-                enricher.add([], built)
+                self._facts.look(built)
+            enricher.add(fresh or self._facts.members(built, enricher.just_before(built)), built)
         return enricher.facts
 
     def _recent_months(self, number: int) -> dict[str, str]:

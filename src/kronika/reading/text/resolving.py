@@ -129,9 +129,9 @@ def group_of(party: Party, scene: Scene) -> Group | None:
         value, qualifier = party.count.number.value, party.count.number.qualifier
         low, high = _bounds(int(value), qualifier)
         unit = "organisations" if party.count.unit == "organisations" else "people"
-        return Group(scene.view.text[party.start : party.end], low, high, unit)
+        return Group(scene.view.written(party.start, party.end), low, high, unit)
     if party.kind == NOUN and party.described:
-        return Group(scene.view.text[party.start : party.end], 1, 1, "people")
+        return Group(scene.view.written(party.start, party.end), 1, 1, "people")
     return None
 
 

@@ -15,6 +15,7 @@ from kronika.language.inflection import given_forms, looks_like_surname
 from kronika.language.lexicon import lexicon
 
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
+_NOTHING = dict.fromkeys(map(ord, _GONE))
 _COMPOSED = {
     ("и", "\u0306"): "й",
     ("И", "\u0306"): "Й",
@@ -74,6 +75,7 @@ class View:
         paragraph: number of the passage in its document.
         published: when this stretch was published, EDTF; empty: as the document.
         letter_groups: one letter here may be several in the source (Belarusian in Latin letters).
+        source: the passage as it stands in the document.
     """
 
     text: str
@@ -83,6 +85,7 @@ class View:
     paragraph: int = 0
     published: str = ""
     letter_groups: bool = False
+    source: str = ""
 
     @cached_property
     def lower(self) -> str:
@@ -100,6 +103,12 @@ class View:
             return self.place(start), self.place(start)
         last = self.place(end) if self.letter_groups else self.place(end - 1) + 1
         return self.place(start), last
+
+    def written(self, start: int, end: int) -> str:
+        """Return the characters that the source has from ``start`` to ``end`` here, in one line and without soft hyphens."""
+        low, high = self.span(start, end)
+        written = _BROKEN.sub("", self.source[low - self.offset : high - self.offset])
+        return " ".join(written.translate(_NOTHING).split())
 
 
 def lowered(text: str) -> str:
@@ -122,7 +131,7 @@ def view_of(passage: str, language: str, script: str, offset: int, paragraph: in
         text, places = _without_softness(text, places)
     if is_loud(text):
         text = _calmed(text, language)
-    return View(text, language, offset, places, paragraph, published, language == "be" and script == "latin")
+    return View(text, language, offset, places, paragraph, published, language == "be" and script == "latin", passage)
 
 
 def _without_noise(passage: str) -> tuple[str, array[int]]:
