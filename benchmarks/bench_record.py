@@ -48,7 +48,7 @@ SELECT count(*) FROM (
   SELECT p.n, max(CASE WHEN m.kind = 'detention' THEN coalesce(s.value, s.original, s.quote) END) AS detained,
          max(CASE WHEN m.kind = 'release' THEN coalesce(s.value, s.original, s.quote) END) AS released,
          max(CASE WHEN m.kind = 'recognition' THEN coalesce(s.value, s.original, s.quote) END) AS recognised
-  FROM statement AS s JOIN mention AS m ON m.n = s.mention JOIN mention AS p ON p.id = m.subject
+  FROM statement AS s JOIN mention AS m ON m.n = s.mention JOIN mention AS p ON p.n = m.subject
   WHERE s.property = 'date' AND s.standing = 'transcribed' AND m.kind IN ('detention', 'release', 'recognition') GROUP BY p.n)
 WHERE detained <= ? AND recognised <= ? AND (released IS NULL OR released > ?)
 """
@@ -132,7 +132,7 @@ def read_and_hash(path: Path) -> float:
     begin = time.perf_counter()
     for salt, content in connection.execute("SELECT salt, content FROM log_content"):
         hashlib.sha256(salt + content.encode("utf-8", "surrogatepass")).digest()
-    for table in ("log", "mention", "statement", "act", "sighting"):
+    for table in ("log", "mention", "basis", "statement", "act", "deed", "report", "sighting"):
         connection.execute(f"SELECT * FROM {table}").fetchall()
     hashlib.sha256(path.read_bytes()).digest()
     return time.perf_counter() - begin
@@ -149,8 +149,8 @@ def main(rows: int) -> None:
         added, peak, _ = timed([*kronika, "add", "bench.csv", "--published", "2024-01-31"], folder)
         path = folder / "record" / "record.db"
         connection = opened(path)
-        columns = 'id, mention, property, value, original, language, source, start, "end", quote, rule, standing'
-        said = connection.execute(f"SELECT {columns} FROM statement").fetchall()
+        columns = 's.id, mention, property, value, original, language, b.source, start, "end", quote, rule, standing'
+        said = connection.execute(f"SELECT {columns} FROM statement AS s JOIN basis AS b ON b.n = s.basis").fetchall()
         connection.close()
         raw = raw_insert(folder, said)
         print(f"{rows:,} rows, {len(said):,} statements")

@@ -207,7 +207,7 @@ def write_confidence(passages: list[dict[str, Any]]) -> None:
             proposed[unit.rule] += 1
         for _, given in pair(expected_units(passage), units):
             right[given.rule] += 1
-    lines = [f"  {rule}: [{right[rule]}, {count}]" for rule, count in sorted(proposed.items())]
+    lines = [f"  {json.dumps(rule, ensure_ascii=False)}: [{right[rule]}, {count}]" for rule, count in sorted(proposed.items())]
     command = "benchmarks/reading.py --write-confidence"
     head = f"# Written by {command}: rule, how often it was right, how often it proposed something.\nrules:\n"
     CONFIDENCE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")

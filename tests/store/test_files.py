@@ -104,7 +104,9 @@ def test_a_flipped_byte_anywhere_in_a_left_over_log_is_found_and_refused(crashed
     places = {
         *range(32),
         len(whole) - 1,
-        *(start + offset for start in starts for offset in (0, 4, 8, 12, 16, 23, 24, 2000, frame - 1)),
+        # of each frame something, of the first and last ones every part
+        *(start + (0, 4, 8, 12, 16, 23, 24, 2000, frame - 1)[number % 9] for number, start in enumerate(starts)),
+        *(start + offset for start in (starts[0], *starts[-3:]) for offset in (0, 4, 8, 12, 16, 23, 24, 2000, frame - 1)),
     }
     assert len(whole) == 32 + len(starts) * frame
     commits = 0

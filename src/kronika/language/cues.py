@@ -24,7 +24,7 @@ class Rule:
     """One row of a language's ``cues.yml``.
 
     Attributes:
-        id: kind, language and number of the row; names the rule in the table of confidence.
+        id: kind, language and the row in words; names the rule in the table of confidence.
         kind: kind of the fact; ``figure`` for words that make a number worth reading, ``echo`` for "done so".
         rule: what was found, in words.
         patient: to whom it happens, a role of the language's ``grammar.yml``.
@@ -140,7 +140,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         if kind == _ECHO:
             found.append(Rule(f"{_ECHO}.{language}.1", _ECHO, "the same as said before", "none", expression=_expression(rows)))
             continue
-        found += [_rule(kind, f"{kind}.{language}.{number}", row) for number, row in enumerate(rows, 1)]
+        found += [_rule(kind, f"{kind}.{language}: {row['rule']}", row) for row in rows]
     return tuple(found)
 
 

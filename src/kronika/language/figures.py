@@ -15,6 +15,8 @@ PEOPLE, ORGANISATIONS, FACTS = "people", "organisations", "facts"
 _YEARS = range(1900, 2100)
 
 
+#: "since 2020 people have fled"
+_YEAR_BEFORE = re.compile(r"\b(?:since|in|by|from|with|of|с|со|в|з|у|ад)\s$", re.IGNORECASE)
 #: "No. 9" counts nothing
 _NUMBERED = re.compile(r"(?:№|\b[Nn]o\.?|#)\s*$")
 
@@ -99,4 +101,6 @@ def _is_year(number: Number, text: str) -> bool:
     written = number.written
     if not (number.value in _YEARS and written.isdigit() and len(written) == 4 and not number.qualifier):
         return False
+    if _YEAR_BEFORE.search(text[max(number.start - 8, 0) : number.start]):
+        return True
     return not re.match(r"\s+(?:people|человек|чалавек)", text[number.end : number.end + 12])

@@ -320,6 +320,8 @@ def patronymic(word: str, gender: str) -> str:
 
 def fits(surname: str, gender: str, case: str, language: str) -> int:
     """Return how well a surname may stand in a case: the length of the ending that says so, 0 if it cannot."""
+    if language == "en":
+        return int(case == NOMINATIVE)
     lower = surname.casefold()
     table = lexicon(language, "names")
     if case == NOMINATIVE:

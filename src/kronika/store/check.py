@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from kronika.errors import BusyError, KronikaError, StorageError
 from kronika.store import contents, erasures, log, schema, tables
 from kronika.store.bulk import rows, uncollected
 from kronika.store.connection import translate
+from kronika.store.opening import FILE
 from kronika.store.project import Projection
 from kronika.store.verify import verified
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 #: findings of one kind that are named one by one
 _NAMED = 20
+#: a file larger than this, in bytes, is worth a second connection
+_LARGE = 64 * 1024 * 1024
 
 
 @dataclass
@@ -70,20 +75,22 @@ def check(record: Record, *, quotes: bool = False, rebuild: bool = False, known_
     # Before the snapshot: whoever writes saves the entries first, so that a head can never be ahead of what is read after it.
     _try(found, "the head", lambda: _head(record, found))
     steps: list[tuple[str, Callable[[], None]]] = [
-        ("the file", lambda: _pages(connection, found)),
         ("the schema", lambda: _schema(connection, found)),
-        ("the log", lambda: _log(connection, found, known_head)),
+        ("the log", lambda: _log(connection, found, known_head, quotes=quotes)),
         ("the sources", lambda: contents.check(record, found)),
         ("the list of erasures", lambda: _list(record, found)),
     ]
-    if quotes:
-        steps.append(("the quotes", lambda: contents.check_quotes(connection, found)))
     if rebuild:
         steps.append(("the indexes", lambda: _indexes(connection, found)))
         steps.append(("the rebuilt tables", lambda: _rebuild(connection, found)))
-    with record.snapshot(), uncollected():
-        for where, step in steps:
-            _try(found, where, step)
+    with ThreadPoolExecutor(1) as beside:
+        # Checking the codes of all pages is work of the library alone; a large record is checked on another core meanwhile.
+        large = (record.folder / FILE).stat().st_size > _LARGE
+        damaged = beside.submit(_damaged_beside, record) if large else None
+        with record.snapshot(), uncollected():
+            for where, step in steps:
+                _try(found, where, step)
+    _try(found, "the file", lambda: _pages(record, found, damaged.result() if damaged else _damaged(connection)))
     return found
 
 
@@ -113,8 +120,20 @@ def _head(record: Record, found: Findings) -> None:
         found.notes.append("The head was written anew.")
 
 
-def _pages(connection: Connection, found: Findings) -> None:
-    damaged = [row[0] for row in rows(connection, "PRAGMA cipher_integrity_check")]
+def _damaged(connection: Connection) -> list[str]:
+    return [row[0] for row in rows(connection, "PRAGMA cipher_integrity_check")]
+
+
+def _damaged_beside(record: Record) -> list[str]:
+    with record.beside() as connection:
+        return _damaged(connection)
+
+
+def _pages(record: Record, found: Findings, damaged: list[str]) -> None:
+    if damaged and record.writable:
+        # A page that another process was just folding in can look damaged: it is looked at again while nobody writes.
+        with suppress(BusyError), record.locked(command="check"):
+            damaged = _damaged(record.connection)
     for line in damaged[:_NAMED]:
         found.add(f"a page of the file was changed: {line}.")
     if len(damaged) > _NAMED:
@@ -135,12 +154,13 @@ def _schema(connection: Connection, found: Findings) -> None:
         found.add(f"meta: {name} is none of the record's keys.")
 
 
-def _log(connection: Connection, found: Findings, known_head: bytes | None) -> None:
-    """Check the chain and, in the same pass, the tables that follow from it."""
+def _log(connection: Connection, found: Findings, known_head: bytes | None, *, quotes: bool) -> None:
+    """Check the chain and, in the same pass, the tables that follow from it, and with ``quotes`` every quote in its source."""
     entries = verified(connection, found, known_head)
+    texts = contents.Texts(connection).of if quotes else None
     problems = 0
     try:
-        for problem in tables.differences(connection, found, log.restored(entries, log.remainders(connection))):
+        for problem in tables.differences(connection, found, log.restored(entries, log.remainders(connection)), texts):
             problems += 1
             if problems <= _NAMED:
                 found.add(problem)

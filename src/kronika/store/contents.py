@@ -1,4 +1,4 @@
-"""Checking what sources hold: their bytes, the text that was read from them, the places in it, the search, every quote."""
+"""Checking what sources hold: their bytes, the text that was read from them, the places in it, the search."""
 
 from __future__ import annotations
 
@@ -24,10 +24,7 @@ _SOURCES = (
     "LEFT JOIN blob AS b ON b.source = s.id ORDER BY s.n"
 )
 _SEARCH = "SELECT text, source, start, entry FROM search ORDER BY rowid"
-_QUOTES = 'SELECT s.id, b.source, s.start, s."end", s.quote FROM statement AS s JOIN basis AS b ON b.n = s.basis ORDER BY s.n'
-#: findings that are named one by one
-_NAMED = 20
-#: texts that are kept at hand; statements stand in the order in which sources came
+#: texts that are kept at hand
 _TEXTS = 4
 
 
@@ -93,26 +90,21 @@ def _same(actual: Iterator[tuple[Any, ...]], expected: Iterator[tuple[Any, ...]]
     return all(next(actual, None) == row for row in expected)
 
 
-def check_quotes(connection: Connection, found: Findings) -> None:
-    """Find every quote again, character for character, in the text of its source."""
-    texts: OrderedDict[str, str] = OrderedDict()
-    wrong = 0
-    for statement, source, start, end, quote in rows(connection, _QUOTES):
-        text = texts.get(source)
+class Texts:
+    """Texts of sources, the last few of them at hand: statements stand in the order in which sources came."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def of(self, source: str) -> str:
+        """Return the text of a source; empty if there is none."""
+        text = self._texts.get(source)
         if text is None:
-            text = texts[source] = _text(connection, source)
-            if len(texts) > _TEXTS:
-                texts.popitem(last=False)
-        found.quotes += 1
-        if text[start:end] != quote:
-            wrong += 1
-            if wrong <= _NAMED:
-                found.add(f"statement {statement}: its quote is not at characters {start} to {end} of source {source}.")
-    if wrong > _NAMED:
-        found.add(f"{wrong - _NAMED} more quotes are not where they should be.")
-
-
-def _text(connection: Connection, source: str) -> str:
-    for (packed,) in rows(connection, "SELECT text FROM blob WHERE source = ?", (source,)):
-        return (_unpacked(packed) or b"").decode("utf-8", "replace")
-    return ""
+            text = ""
+            for (packed,) in rows(self._connection, "SELECT text FROM blob WHERE source = ?", (source,)):
+                text = (_unpacked(packed) or b"").decode("utf-8", "replace")
+            self._texts[source] = text
+            if len(self._texts) > _TEXTS:
+                self._texts.popitem(last=False)
+        return text

@@ -310,6 +310,16 @@ class Record:
             yield
 
     @contextmanager
+    def beside(self) -> Iterator[Connection]:
+        """Read with a second connection, for work that goes on beside the first (in another thread)."""
+        engine = connect(self.folder / FILE, self._passphrase, Mode.READ if self._mode is Mode.WRITE else self._mode)
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read the record as it is at one moment, whatever others write meanwhile."""
         self.connection.exec_driver_sql("BEGIN")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -96,7 +96,7 @@ mention = Table(
     Column("n", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("entry", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
     Column("source", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -139,6 +139,11 @@ statement = Table(
     Column("by", Text),
     Column("until", Text),
     Column("until_accepted", Text),
+    # What waits for a decision, and what an edition no longer says, is asked for all the time and is little in the end.
+    Index(
+        "statement_proposed", "entry", sqlite_where=text("standing = 'proposed'"), postgresql_where=text("standing = 'proposed'")
+    ),
+    Index("statement_ended", "entry", sqlite_where=text("until IS NOT NULL"), postgresql_where=text("until IS NOT NULL")),
 )
 
 #: which rows an edition of a list holds, unchanged rows included

@@ -16,7 +16,7 @@ from kronika.store.project import Projection
 from kronika.store.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Connection
 
@@ -50,17 +50,21 @@ class Counted(Protocol):
     """Where a pass notes how much it read."""
 
     statements: int
+    quotes: int
 
 
-def differences(connection: Connection, found: Counted, entries: Iterable[log.Entry]) -> Iterator[str]:
+def differences(
+    connection: Connection, found: Counted, entries: Iterable[log.Entry], texts: Callable[[str], str] | None = None
+) -> Iterator[str]:
     """Yield in words every row that is not what the log gives; ``found.statements`` becomes the number of statements.
 
     Args:
         connection: of the record.
         found: where it is noted how many statements there are.
         entries: as :func:`kronika.store.log.in_force` yields them.
+        texts: returns the text of a source, for every quote to be found again in it.
     """
-    walk = Walk(connection, _decided(connection))
+    walk = Walk(connection, _decided(connection), texts)
     with in_memory() as fresh:
         small = Projection(fresh)
         for entry in entries:
@@ -73,7 +77,7 @@ def differences(connection: Connection, found: Counted, entries: Iterable[log.En
                 yield from walk.proposals(entry.seq, content)
             else:
                 small.apply([entry])
-        found.statements = walk.count
+        found.statements, found.quotes = walk.count, walk.quotes
         yield from walk.rest()
         for name in _SMALL:
             yield from compare(connection, fresh, name)

@@ -21,7 +21,7 @@ from kronika.store.replay import Replay
 from kronika.store.rows import Basis, bases, mention_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -61,11 +61,13 @@ class Walk:
     Attributes:
         replay: what the decisions in the log make of the statements.
         count: how many statements the log gives.
+        quotes: how many of their quotes were looked for.
     """
 
-    def __init__(self, connection: Connection, decided: set[str]) -> None:
+    def __init__(self, connection: Connection, decided: set[str], texts: Callable[[str], str] | None = None) -> None:
         self.replay = Replay(decided)
-        self.count = 0
+        self.count = self.quotes = 0
+        self._texts = texts
         self._connection = connection
         self._bases = {number: Basis(*shared) for number, *shared in rows(connection, _BASES)}
         self._of_basis = {basis: number for number, basis in self._bases.items()}
@@ -135,8 +137,17 @@ class Walk:
         sources = [self._bases[number].source if number in self._bases else "" for number in shared]
         self.replay.add(idents, seq, list(map(sources.__getitem__, places)))
         self.count += count
+        if self._texts is not None:
+            yield from self._find_quotes(said, sources, self._texts)
         self._spread.update(mention for mention, about in zip(mentions, abouts, strict=True) if isinstance(about, str))
         self._expect_acts(said, [self._published.get(number, 0) for number in shared], entry, states)
+
+    def _find_quotes(self, said: list[list[Any]], sources: list[str], texts: Callable[[str], str]) -> Iterator[str]:
+        of = [texts(source) for source in sources]
+        self.quotes += len(said)
+        for ident, _, _, _, _, start, end, quote, place in said:
+            if of[place][start:end] != quote:
+                yield f"statement {ident}: its quote is not at characters {start} to {end} of source {sources[place]}."
 
     def _expect_acts(self, said: list[list[Any]], published: list[int], entry: _Entry, states: list[tuple[Any, ...]]) -> None:
         """Derive the acts that an entry holds whole; ``states`` is one for all statements, or one for each."""

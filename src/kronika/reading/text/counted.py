@@ -101,7 +101,7 @@ def _figure(scene: Scene, count: Count, hit: Hit | None, speaker: Speaker | None
         figure=figure,
         attributed_to=figure.claimed_by,
         rule=_RULE,
-        rule_id=f"figure.{view.language}.1",
+        rule_id=f"figure.{view.language}",
         language=view.language,
         published=view.published,
         event=make_id("v", "figure", view.place(count.start)),

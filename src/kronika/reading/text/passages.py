@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WRAPPED_LOW, _WRAPPED_HIGH = 50, 130
 _ENDS = re.compile(r"[.!?:;…»”\"]\s*$")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪‣❗✅🔴🟢]|\d{1,3}[.)]\s|#)")
+#: in a paragraph of broken lines a line as wide as the widest goes on, whatever it begins with
+_NARROW, _AS_WIDE = 25, 0.75
 _HEADING = re.compile(r":[\s*_]*$")
 #: a list that is longer is read without its heading from there on
 _LONGEST_LIST = 1200
@@ -100,6 +102,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     low = start
     position = start
     listing = False
+    widest = 0
     while position < end:
         feed = text.find("\n", position, end)
         stop = feed if feed >= 0 else end
@@ -109,11 +112,21 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if listing and feed >= 0 and stop - low < _LONGEST_LIST and _BULLET.match(following.lstrip()[:8]):
             position = stop + 1
             continue
-        if feed < 0 or not _goes_on(line, following):
+        column = widest >= _NARROW and _AS_WIDE * widest <= len(line.rstrip())
+        if feed < 0 or not (_goes_on(line, following) or (column and not _ends_here(line, following))):
             if text[low:stop].strip():
                 yield low, stop
             low = stop + 1
+            widest = 0
+        else:
+            widest = max(widest, len(line.rstrip()))
         position = stop + 1
+
+
+def _ends_here(line: str, following: str) -> bool:
+    """Say whether a line is surely the last one of its paragraph: an empty line, an item or the end of a sentence follows."""
+    next_line = following.split("\n", 1)[0]
+    return not next_line.strip() or bool(_BULLET.match(next_line)) or bool(_ENDS.search(line))
 
 
 def _goes_on(line: str, following: str) -> bool:
