@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kronika.language.cues import find_cues, has_cue, listed, rules, word_pattern
+from kronika.language.cues import find_cues, has_cue, rules, word_pattern
 from kronika.language.lexicon import LANGUAGES, lexicon, words
 
 EXAMPLES = [
@@ -57,7 +57,6 @@ def test_a_star_is_any_letters_and_three_dots_are_some_words() -> None:
     assert not re.search(word_pattern(["opened ... against"]), "opened one two three four five six against her")
     assert not re.search(word_pattern("court"), "courtyard")
     assert not re.search(word_pattern([]), "anything")
-
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,7 +12,14 @@ def counts(text: str, language: str) -> list[Count]:
 
 
 COUNTED = [
-    ("en", "almost 1,300 political prisoners are held", 1300, "political prisoners", "people", "almost 1,300 political prisoners"),
+    (
+        "en",
+        "almost 1,300 political prisoners are held",
+        1300,
+        "political prisoners",
+        "people",
+        "almost 1,300 political prisoners",
+    ),
     ("en", "detained at least twelve lawyers", 12, "lawyers", "people", "at least twelve lawyers"),
     ("en", "over a thousand organisations", 1000, "organisations", "organisations", "over a thousand organisations"),
     ("en", "300,000 people fled", 300000, "people", "people", "300,000 people"),

@@ -1,4 +1,4 @@
-"""The data files that a documenter may correct: well formed, the same lists in each language, no word that YAML reads otherwise."""
+"""The data files that a documenter may correct: well formed, alike in each language, no word that YAML reads otherwise."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def test_all_languages_have_the_same_lists(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_kinds_are_kinds_of_the_vocabulary(language: str) -> None:
     for kind in lexicon(language, "cues"):
-        assert kind in {"echo"} or load().kind(kind)
+        if kind != "echo":
+            assert load().kind(kind).key == kind
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

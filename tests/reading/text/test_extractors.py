@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -27,6 +27,7 @@ class Singing:
     name = "singing"
 
     def propose(self, document: Document, language: str, published: str) -> Iterable[TextProposal]:
+        del document, language, published
         return [RIGHT, *WRONG]
 
 
@@ -34,6 +35,7 @@ class Failing:
     name = "failing"
 
     def propose(self, document: Document, language: str, published: str) -> Iterable[TextProposal]:
+        del document, language, published
         raise RuntimeError("no")
 
 
@@ -43,13 +45,12 @@ class NoStart:
 
 
 @pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("Singing", "Failing", "NoStart", "Missing")
     entries = tuple(EntryPoint(name.lower(), f"{__name__}:{name}", extractors.GROUP) for name in names)
     here = {"Singing": Singing, "Failing": Failing, "NoStart": NoStart}
     monkeypatch.setattr(extractors, "_offered", lambda: entries)
     monkeypatch.setattr(EntryPoint, "load", lambda entry: here[entry.value.split(":")[1]])
-    yield
 
 
 @pytest.mark.usefixtures("offered")

@@ -81,7 +81,11 @@ def test_the_models_find_names_that_no_list_has(text: str, name: str) -> None:
 
 @NEEDS_MODELS
 def test_names_of_models_stand_in_their_sentence() -> None:
-    for language, sentence in (("en", "Police detained Anna Kolas."), ("ru", "Анну Колос задержали."), ("be", "Ігара Казлова затрымалі.")):
+    for language, sentence in (
+        ("en", "Police detained Anna Kolas."),
+        ("ru", "Анну Колос задержали."),
+        ("be", "Ігара Казлова затрымалі."),
+    ):
         (found,) = Models().find(language, [sentence])
         assert all(0 <= item.start < item.end <= len(sentence) for item in found)
         assert Models().missing(language) == ""

@@ -60,7 +60,9 @@ def test_a_passage_that_is_not_read_is_placed_in_words_where_the_document_has_pa
 
 
 def test_a_line_that_only_the_page_broke_goes_on() -> None:
-    text = "On 5 March 2023 the Zarechny District Court sentenced the journalist\nAnna Kolas to three years in prison\nfor a photo."
+    text = (
+        "On 5 March 2023 the Zarechny District Court sentenced the journalist\nAnna Kolas to three years in prison\nfor a photo."
+    )
     (passage,) = passages_of(document(text))
     assert text[passage.start : passage.end] == text
 

@@ -86,7 +86,9 @@ def test_json_has_the_shape_that_is_promised() -> None:
     proposals = read(TEXT).proposals
     shown = [as_dict(proposal) for proposal in proposals]
     for proposal in shown:
-        assert {"kind", "person", "organisation", "date", "place", "court", "article", "term", "regime", "figure"} <= set(proposal)
+        assert {"kind", "person", "organisation", "date", "place", "court", "article", "term", "regime", "figure"} <= set(
+            proposal
+        )
         assert {"attributed_to", "quote", "start", "end", "rule", "confidence"} <= set(proposal)
         assert TEXT[proposal["start"] : proposal["end"]] == proposal["quote"]
     assert shown[0]["person"][0]["as_written"] == "Anna Kolas"
