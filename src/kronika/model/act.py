@@ -21,7 +21,7 @@ class Act(NamedTuple):
         lo, hi: earliest and latest day on which it may have happened; ``FIRST_DAY``, ``LAST_DAY`` if no date is given.
         code: what matters about it for a count: release: ``how``; sentence and transfer: ``regime``; recognition: ``status``;
             detention: legal basis. Empty if not said.
-        agent: recognition: who recognised; else who did it, if said.
+        agent: recognition: who recognised; sentence and replacement: the articles (``342(1); 411``); else who did it, if said.
         term: sentence: ISO 8601 duration as said (``P11Y``); else empty.
         list: name of the list, or id of the source, that states it.
         standing: ``transcribed``, ``asserted`` or ``disputed``.

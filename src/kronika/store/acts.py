@@ -31,7 +31,8 @@ CODE = {
     "designation": "label",
     "death": "in_custody",
 }
-AGENT = {"recognition": "recognised_by"}
+#: for a sentence the articles: a new term under article 411 is added to the old one, an appeal is not
+AGENT = {"recognition": "recognised_by", "sentence": "article", "replacement": "article"}
 TERM = {"sentence": "term", "replacement": "term"}
 
 
@@ -84,7 +85,7 @@ def span_of(edtf: str) -> tuple[int, int]:
 
 def act_rows(kind: str, statements: Sequence[Held]) -> list[ActRow]:
     """Return the rows of an act."""
-    usable: Sequence[Held] = [held for held in statements if held.standing in ACCEPTED]
+    usable: Sequence[Held] = _still_said(statements)
     if not usable:
         usable = [held for held in statements if held.standing == Standing.PROPOSED]
     usable = _absent(usable)
@@ -92,6 +93,44 @@ def act_rows(kind: str, statements: Sequence[Held]) -> list[ActRow]:
     if len({(h.published, h.accepted, h.until) for h in usable}) <= 1:
         return [_row(kind, combination) for combination in _combinations(usable, wanted)]
     return _sliced(kind, usable, wanted)
+
+
+def _still_said(statements: Sequence[Held]) -> list[Held]:
+    """Return the accepted statements, each ended only by what somebody accepted, too.
+
+    A later edition that changes a cell proposes the new value. Until a role accepts it the old one stands: a confirmed fact is
+    not lost to an unconfirmed proposal. What an edition leaves empty has nothing to wait for and ends with it.
+    """
+    found = []
+    for place, held in enumerate(statements):
+        if held.standing in ACCEPTED:
+            end = _end(place, statements) if held.until < LAST_DAY else (held.until, held.until_accepted)
+            found.append(held._replace(until=end[0], until_accepted=end[1]))
+    return found
+
+
+def _end(place: int, statements: Sequence[Held]) -> tuple[int, int]:
+    """Return when a statement ended and from when on that counts here."""
+    old = statements[place]
+    if old.until >= LAST_DAY:
+        return LAST_DAY, LAST_DAY
+    after = [
+        number
+        for number, new in enumerate(statements)
+        if number != place
+        and new.property == old.property
+        and (new.published, number) > (old.published, place)
+        and (new.published == old.until or not new.published)
+        # Two values of one edition end together: neither follows the other.
+        and new.until > old.until
+    ]
+    if not after:
+        return old.until, old.until_accepted
+    accepted = [statements[number].accepted for number in after if statements[number].standing in ACCEPTED]
+    if accepted:
+        return old.until, max(old.until_accepted, min(accepted))
+    # Nobody accepted the next value: the old one lasts until one after it is accepted.
+    return max(_end(number, statements) for number in after)
 
 
 def uniform_rows(

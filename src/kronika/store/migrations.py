@@ -8,14 +8,27 @@ from sqlalchemy import select, update
 
 from kronika.errors import FindingError, RecordError
 from kronika.store import schema
+from kronika.store.proposals import Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection
 
+
+def acts_are_derived_again(connection: Connection) -> None:
+    """Sentences carry their articles; a confirmed value stands until a later one is confirmed."""
+    proposals = Proposals(connection)
+    wanted = (
+        "SELECT n FROM mention WHERE kind IN ('sentence', 'replacement') "
+        "UNION SELECT DISTINCT mention FROM statement WHERE until IS NOT NULL"
+    )
+    proposals.refresh_acts([number for (number,) in connection.exec_driver_sql(wanted)])
+    proposals.tidy()
+
+
 #: step[n] brings a record of version n to version n + 1
-STEPS: dict[int, Callable[[Connection], None]] = {}
+STEPS: dict[int, Callable[[Connection], None]] = {1: acts_are_derived_again}
 
 
 def version(connection: Connection) -> int:
