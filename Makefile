@@ -47,7 +47,7 @@ imports: $(READY) ## who may import whom
 
 unit: $(READY) ## the tests, doctests and documentation tests
 	@echo "Tests (pytest)"
-	@$(BIN)/python -m pytest --quiet --numprocesses auto
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal
 
 format: $(READY) ## write the code as ruff formats it
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

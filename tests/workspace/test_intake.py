@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,17 @@ def test_a_manifest_cannot_reach_out_of_its_folder(settings: Settings, tmp_path:
     assert done.saved == []
     assert "same folder" in done.failed[0]
     assert "canary" not in done.failed[0]
+
+
+def test_a_record_among_the_sources_is_no_source(settings: Settings, tmp_path: Path) -> None:
+    """Whoever keeps the record beside the sources adds the folder, and must not find the record in itself."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "note.txt").write_text("Nothing happened here.", encoding="utf-8")
+    assert settings.record is not None
+    shutil.copytree(settings.record, tmp_path / "in" / "record")
+    done = add(settings, [tmp_path / "in"], Intake(), on_start=lambda _: None, on_saved=lambda _: None)
+    assert [saved.name for saved in done.saved] == ["note.txt"]
+    assert done.skipped == [f"{tmp_path / 'in' / 'record'}: a record of kronika, its files are no sources; skipped."]
 
 
 def test_a_bad_manifest_stops_its_folder_and_no_other(settings: Settings, tmp_path: Path) -> None:

@@ -19,12 +19,17 @@ _SYSTEM_STARTS = (".", "~$", "__macosx")
 _RIGHTS = "Give yourself the right to read it, then add it again"
 
 
-def files(paths: Iterable[Path], *, note: Callable[[str], None]) -> Iterator[Path]:
+def _never(_folder: Path) -> bool:
+    return False
+
+
+def files(paths: Iterable[Path], *, note: Callable[[str], None], closed: Callable[[Path], bool] = _never) -> Iterator[Path]:
     """Yield the files at ``paths`` and in the folders at ``paths``, each file once, folders sorted by name.
 
     Args:
         paths: files and folders as the user named them.
         note: called with a full line for each file or folder that cannot be read or is skipped, and why.
+        closed: says of a folder whether it is a record, whose files are no sources.
     """
     seen: set[str] = set()
     for path in paths:
@@ -33,7 +38,7 @@ def files(paths: Iterable[Path], *, note: Callable[[str], None]) -> Iterator[Pat
         except OSError as error:
             note(str(_unreadable(path, error)))
             continue
-        found = _walk(path, note) if stat.S_ISDIR(mode) else iter([path])
+        found = _walk(path, note, closed) if stat.S_ISDIR(mode) else iter([path])
         for file in found:
             key = os.path.realpath(file)
             if key in seen:
@@ -44,11 +49,14 @@ def files(paths: Iterable[Path], *, note: Callable[[str], None]) -> Iterator[Pat
                 yield file
 
 
-def _walk(folder: Path, note: Callable[[str], None]) -> Iterator[Path]:
+def _walk(folder: Path, note: Callable[[str], None], closed: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield the files in ``folder`` and below, names sorted; links to folders are not followed (they may lead in circles)."""
     waiting = [folder]
     while waiting:
         path = waiting.pop()
+        if closed(path):
+            note(f"{path}: a record of kronika, its files are no sources; skipped.")
+            continue
         try:
             with os.scandir(path) as entries:
                 inside = sorted(entries, key=lambda entry: entry.name, reverse=True)

@@ -26,7 +26,7 @@ def print_card(card: Card) -> None:
     click.echo(click.style(headline(card), bold=True) + f"  {card.mention.id}")
     for (quote, place), lines in groupby(card.lines, key=_passage):
         for line in lines:
-            click.echo(f"  {_fact(line)}  {line.recorded.statement.id}")
+            click.echo(f"  {_fact(card, line)}  {line.recorded.statement.id}")
         click.echo(f"      “{shortened(quote)}” — {place}" if quote else f"      {place}")
     click.echo()
 
@@ -41,13 +41,14 @@ def headline(card: Card) -> str:
     return f"{shortened(about, 80) or '(no name)'} · {card.mention.kind}"
 
 
-def _fact(line: Line) -> str:
+def _fact(card: Card, line: Line) -> str:
     said = line.recorded.statement
+    label, words = card.in_words(line)
     # the quote below shows how it is written, unless it says more than that
-    differs = said.original not in {said.value, said.quote}
+    differs = said.original not in {said.value, said.quote, words}
     written = f" (written: {shortened(said.original, 60)})" if differs else ""
     standing = "" if line.recorded.standing is Standing.PROPOSED else f"  [{line.recorded.standing}]"
-    return f"{said.property}: {said.value}{written}{standing}"
+    return f"{label}: {words}{written}{standing}"
 
 
 def _passage(line: Line) -> tuple[str, str]:

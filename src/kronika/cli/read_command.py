@@ -11,6 +11,7 @@ from kronika.cli.cards import shortened
 from kronika.cli.common import as_json, examples, expanded, plural, print_json
 from kronika.cli.progress import Progress
 from kronika.errors import InputError
+from kronika.workspace.cards import in_words
 from kronika.workspace.read import read
 
 
@@ -39,6 +40,10 @@ def command(files: tuple[Path, ...], published: str, *, as_json: bool) -> None:
         raise InputError("no file could be read", advice="See the lines above")
 
 
+#: what stands in a proposal's line, in this order
+_DETAILS = ("date", "term", "regime", "article", "court", "facility", "place", "how")
+
+
 def _print(page: dict[str, Any]) -> None:
     if "error" in page:
         click.echo(page["error"], err=True)
@@ -48,9 +53,7 @@ def _print(page: dict[str, Any]) -> None:
         who = ", ".join(item["as_written"] for item in (*proposal["person"], *proposal["organisation"]))
         figure = proposal.get("figure")
         counted = f"{figure['qualifier'] or ''} {figure['value']} {figure['of'] or ''}".strip() if figure else ""
-        details = [
-            str(proposal[key]) for key in ("date", "term", "regime", "article", "court", "place", "how") if proposal.get(key)
-        ]
+        details = [in_words(proposal["kind"], key, str(proposal[key]))[1] for key in _DETAILS if proposal.get(key)]
         click.echo(f"  {proposal['kind']}: {', '.join(part for part in (who, counted, *details) if part)}")
         click.echo(f"      “{shortened(proposal['quote'])}” ({proposal['start']}-{proposal['end']}; {proposal['rule']})")
     for note in page["notes"]:

@@ -135,6 +135,7 @@ SHAPES: dict[str, Any] = {
         "entity": "string: id of what it is held to be, with those that were judged the same",
         "mentions": ["string: id of each that was judged the same"],
         "name": "string: first name as written",
+        "kind": "string: person, organisation, facility or court",
         "names": [STATEMENT],
         "facts": [STATEMENT],
         "timeline": [CARD],

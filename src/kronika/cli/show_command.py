@@ -10,6 +10,7 @@ from kronika.cli.cards import shortened
 from kronika.cli.common import as_json, examples, print_json, settings_options
 from kronika.cli.progress import Progress
 from kronika.settings import Settings
+from kronika.workspace.cards import in_words
 from kronika.workspace.show import show
 
 
@@ -32,20 +33,24 @@ def command(settings: Settings, who: str, *, as_json: bool) -> None:
         return
     click.echo(click.style(found["name"] or "(no name)", bold=True) + f"  {found['mention']}")
     for line in (*found["names"], *found["facts"]):
-        _print(line, "  ")
+        _print(line, found["kind"], "  ")
     for act in found["timeline"]:
         click.echo(f"\n  {act['kind']}  {act['mention']}")
         for line in act["statements"]:
-            _print(line, "    ")
+            _print(line, act["kind"], "    ")
     for item in found["contradictions"]:
+        kind = next((act["kind"] for act in found["timeline"] if act["mention"] == item["of"]), item["of"])
         values = "; ".join(
-            f"{value['value']} ({', '.join(line['source_name'] for line in value['statements'])})" for value in item["values"]
+            f"{in_words(kind, item['property'], value['value'])[1]}"
+            f" ({', '.join(line['source_name'] for line in value['statements'])})"
+            for value in item["values"]
         )
-        click.echo(f"\n  Sources disagree on {item['property']}: {values}")
+        click.echo(f"\n  Sources disagree on {in_words(kind, item['property'], '')[0]}: {values}")
 
 
-def _print(line: dict[str, Any], indent: str) -> None:
+def _print(line: dict[str, Any], kind: str, indent: str) -> None:
     ended = f", until {line['until']}" if line["until"] else ""
-    click.echo(f"{indent}{line['property']}: {line['value']}   [{line['standing']}{ended}]  {line['id']}")
+    label, words = in_words(kind, line["property"], line["value"])
+    click.echo(f"{indent}{label}: {words}   [{line['standing']}{ended}]  {line['id']}")
     if line["quote"]:
         click.echo(f"{indent}    “{shortened(line['quote'])}” — {line['source_name']}, {line['where']}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.errors import FindingError, RecordError, StorageError
@@ -21,6 +22,13 @@ FILE = "record.db"
 HEAD = "head.json"
 BLOBS = "blobs"
 _PAGE = 4096
+
+
+def is_record(folder: Path) -> bool:
+    """Say whether there is a record in ``folder``, as far as it can be seen; it is not opened."""
+    with suppress(OSError):
+        return (folder / FILE).is_file() and (folder / HEAD).is_file()
+    return False
 
 
 class Opened(NamedTuple):

@@ -13,6 +13,7 @@ from kronika.model.source import Custody, Document, Source
 from kronika.reading import text as text_reading
 from kronika.reading.totals import read_totals, table_of_totals
 from kronika.store import queries
+from kronika.store.opening import is_record
 from kronika.workspace import lists
 from kronika.workspace.intake import About, Intake, in_order
 from kronika.workspace.opening import now, opened, role, writing
@@ -92,7 +93,7 @@ def add(
     role(settings)
     done = Added()
     with opened(settings) as record:
-        found = list(capture.files(paths, note=done.skipped.append))
+        found = list(capture.files(paths, note=done.skipped.append, closed=is_record))
         on_start(len(found))
         for path in in_order(found, intake):
             try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import NotFoundError
+from kronika.language.in_words import property_label, value_words
 from kronika.model.statement import Recorded, Standing
 from kronika.store import queries
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from kronika.model.source import Document, Source
     from kronika.model.statement import Mention
     from kronika.store.record import Record
+
+
+def in_words(kind: str, property_: str, value: str) -> tuple[str, str]:
+    """Return a fact for a reader: what a property of a kind is called, and its value in words; "not read" if there is none."""
+    return property_label(kind, property_), value_words(kind, property_, value) or "not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,11 @@ class Card:
     mention: Mention
     title: str
     lines: tuple[Line, ...]
+
+    def in_words(self, line: Line) -> tuple[str, str]:
+        """Return what a line says for a reader: what it is about, and its value in words; "not read" if there is none."""
+        said = line.recorded.statement
+        return in_words(self.mention.kind, said.property, said.value)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as JSON has it."""

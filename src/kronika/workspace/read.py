@@ -10,6 +10,7 @@ from kronika.model.ids import source_id
 from kronika.model.source import Source
 from kronika.reading import text as text_reading
 from kronika.reading.lists import read_table
+from kronika.store.opening import is_record
 from kronika.workspace.lists import Plan, guessed
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def read(paths: Sequence[Path], *, published: str = "") -> list[dict[str, Any]]:
     """Return for each file ``file``, ``language``, ``proposals`` and ``notes``; one that cannot be read has ``error``."""
     found: list[dict[str, Any]] = []
     skipped: list[str] = []
-    for path in capture.files(paths, note=skipped.append):
+    for path in capture.files(paths, note=skipped.append, closed=is_record):
         try:
             found.append(_one(path, published))
         except KronikaError as error:

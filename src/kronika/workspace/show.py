@@ -30,7 +30,7 @@ def show(settings: Settings, who: str) -> dict[str, Any]:
     """Return all that the record says of one person or organisation.
 
     Returns:
-        ``mention``, ``entity``, ``names`` (as written, with source), ``facts`` (statements about the person),
+        ``mention``, ``entity``, ``kind``, ``names`` (as written, with source), ``facts`` (statements about the person),
         ``timeline`` (acts in the order of their dates, each with its statements), ``contradictions``.
     """
     with opened(settings) as record:
@@ -52,6 +52,7 @@ def person(record: Record, mention: str, lookup: Lookup, joined: dict[str, str])
         "entity": entity,
         "mentions": members,
         "name": lookup.name(mention),
+        "kind": queries.mention(record.connection, mention).kind,
         "names": [line.as_dict() for line in named],
         "facts": [line.as_dict() for card in about for line in card.lines if line.recorded.statement.property != "name"],
         "timeline": [card.as_dict() for card in timeline],

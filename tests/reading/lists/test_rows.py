@@ -152,6 +152,22 @@ def test_several_terms_are_several_sentences() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2 гады калоніі агульнага рэжыму, 14.12.2021", ["2021-12-14"]),
+        ("14 декабря 2021: 2 года колонии общего режима", ["2021-12-14"]),
+        ("2 года общего режима, до 14.12.2023", []),
+        ("2 года общего режима, 2021", []),
+        ("2 года общего режима (14.12.2021, апелляция 01.03.2022)", []),
+    ],
+)
+def test_the_day_of_a_sentence_may_stand_in_the_cell_of_its_term(cell: str, day: list[str]) -> None:
+    [reading] = _read([["ФИО", "Срок"], ["Ковалёва Анна", cell]], {**NAME, "Срок": "sentence.term"})
+    found = {(name, value) for _, name, value in _facts(reading)[1:]}
+    assert found == {("term", "P2Y"), ("regime", "colony-general"), *(("date", value) for value in day)}
+
+
 def test_two_terms_that_are_no_list_stay_as_written() -> None:
     [reading] = _read([["ФИО", "Срок"], ["Ковалёва Анна", "3 года вместо 2 лет"]], {**NAME, "Срок": "sentence.term"})
     assert reading.statements[-1].value == "3 года вместо 2 лет"

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kronika.disclosure.report import svg, view, words
+from kronika.disclosure.report import svg, view
 from kronika.disclosure.report.data import ReportData
 from kronika.disclosure.report.safe import clean, link
+from kronika.language import in_words as words
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -23,8 +23,8 @@ from kronika.disclosure.report.shapes import (
     num,
     sample_of,
 )
-from kronika.disclosure.report.words import number, when
 from kronika.errors import InputError
+from kronika.language.in_words import number, when
 from kronika.model.time import bounds, day
 
 #: a figure so many times as high as all lines gets a panel with a scale of its own

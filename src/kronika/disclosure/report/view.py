@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kronika.disclosure.report.data import Act, Fact, OverTime, Passage, Person, Point, ReportData, Tally
-from kronika.disclosure.report.words import number
 from kronika.errors import FindingError
+from kronika.language.in_words import number
 
 STATES = ("in", "disputed", "unknown", "out")
 #: state -> heading, what it means for somebody on a day

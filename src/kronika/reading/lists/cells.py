@@ -19,6 +19,12 @@ from kronika.reading.lists.targets import STATE, value_type
 
 #: cells remembered for each column
 _REMEMBERED = 40_000
+#: acts whose day may stand in the cell of their term ("2 years, 14.12.2021"); a whole day only: "2 years 2021" may be anything
+_DATED = frozenset({"sentence", "replacement"})
+_WHOLE_DAY = len("2021-12-14")
+#: shorter cells hold a term alone, which is most of them
+_WITH_A_DAY = 9
+_UNTIL = re.compile(r"(?:\b(?:до|да|по|until|till|to|through)|[-–—])\s*$", re.IGNORECASE)
 _LINES = r"[;\n\r]+"
 _TERMS = r"[;\n\r]+|\s*\+\s*"
 _NAMES_APART = r"[;\n\r]+|\s+/\s+"
@@ -81,7 +87,8 @@ def reader(column: Column, order: str, language: str, anchor: date | None) -> Re
     elif type_ == "date":
         one = _Dates(kind, name, order, language, anchor)
     elif type_ == "duration":
-        one, split = _Durations(kind, name, unit_letter(column.unit)), _TERMS
+        dates = _Dates(kind, "date", order, language, anchor) if kind in _DATED else None
+        one, split = _Durations(kind, name, unit_letter(column.unit), dates), _TERMS
     elif type_ == "article":
         one = _Articles(name)
     elif (kind, name) == ("recognition", "recognised_by"):
@@ -200,10 +207,10 @@ def _listed_dates(dates: _Dates, text: str) -> list[Piece]:
 
 
 class _Durations:
-    """Read a term, its regime where the cell says one, and a fine."""
+    """Read a term, its regime and its day where the cell says them, and a fine."""
 
-    def __init__(self, kind: str, name: str, unit: str) -> None:
-        self._kind, self._name, self._unit = kind, name, unit
+    def __init__(self, kind: str, name: str, unit: str, dates: _Dates | None) -> None:
+        self._kind, self._name, self._unit, self._dates = kind, name, unit, dates
 
     def __call__(self, text: str) -> list[Piece]:
         term = parse_term(text, unit=self._unit)
@@ -221,9 +228,20 @@ class _Durations:
             pieces += [Piece("regime", code.code, code.start, code.end) for code in codes.find("regime", text)[:1]]
         if self._kind == "sentence" and _FINE.search(text):
             pieces += [Piece("fine", text[start:end], start, end) for start, end in _fines(text)]
+        if pieces and len(text) >= _WITH_A_DAY:
+            pieces += self._day(text)
         if not pieces:
             return [Piece(self._name, text, 0, len(text), f"{text} is not a term that can be read; kept as written")]
         return pieces
+
+    def _day(self, text: str) -> list[Piece]:
+        """Return the day of the act; of several none is taken, nor one that a term ends on ("2 years, until 14.12.2023")."""
+        if self._dates is None:
+            return []
+        found = [when for when in self._dates.inside(text) if len(when.edtf) == _WHOLE_DAY]
+        if len(found) != 1 or _UNTIL.search(text, 0, found[0].start):
+            return []
+        return [self._dates.piece(found[0])]
 
 
 def _fines(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kronika.disclosure.report.context import surroundings
 from kronika.disclosure.report.safe import clean, link
-from kronika.disclosure.report.words import in_words, kind_plural, language_tag, percent, property_label, term, value_words, when
+from kronika.language.in_words import in_words, kind_plural, language_tag, percent, property_label, term, value_words, when
 
 
 @pytest.mark.parametrize(
