@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.counting.codes import LEGAL_ENDS, REGIME_CLASS
-from kronika.counting.terms import term_end
+from kronika.counting.terms import Given, Terms, numbers
 from kronika.model.act import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _ORDER_HELD = {_SIGN: 0, _EXIT: 1, _ENTRY: 2}
 _ORDER_FREE = {_ENTRY: 0, _SIGN: 1, _EXIT: 2}
 #: spells that ended so may have ended otherwise: no act says how
 _UNTOLD = frozenset({"continued", "silence", "term"})
+#: days within which an act must be dated to be a sign of custody on the last of them
+_ROUGHLY = 366
 
 
 class Phase(NamedTuple):
@@ -56,8 +58,7 @@ class Spell:
             ``continued`` (detained again without a release in between), ``term`` (the end of the term passed), ``silence``.
         basis: legal basis of the detention; empty if not said.
         phases: regimes, in order.
-        term: earliest and latest end of the term; None if no term is known.
-        sentenced: first day of the act that gave the term; 0 if there is none.
+        terms: what the sentences gave; None if no term is known.
         last_sign: day of the last act that says that it went on.
         doubtful: why it may not have been custody at all: ``waiting`` (sentenced to an open-type facility while free),
             ``regime`` (sentenced while free, to what is not said), ``order`` (imprecise dates leave open whether a release came
@@ -72,16 +73,23 @@ class Spell:
     how: str = ""
     basis: str = ""
     phases: list[Phase] = field(default_factory=list)
-    term: tuple[int, int] | None = None
-    sentenced: int = 0
+    terms: Terms | None = None
     last_sign: int = 0
     doubtful: str = ""
     acts: list[Key] = field(default_factory=list)
 
+    @property
+    def term(self) -> tuple[int, int] | None:
+        """Earliest and latest end of the term; None if no term is known."""
+        return None if self.terms is None else self.terms.end
+
     def decay(self, silence_after: int, administrative_after: int) -> tuple[int, str]:
-        """Return the day from which nothing says that the spell goes on, and why (``term`` or ``silence``)."""
-        if self.term is not None and self.last_sign <= self.term[0]:
-            return self.term[0], "term"
+        """Return the day from which nothing says that the spell goes on, and why (``term`` or ``silence``).
+
+        Who was heard of after the earliest end of the term was held then; from the next day on the term may have ended.
+        """
+        if self.term is not None and self.last_sign < max(self.term[1], self.term[0] + 1):
+            return max(self.term[0], self.last_sign + 1 if self.last_sign > self.term[0] else 0), "term"
         short = self.basis == "administrative" and not self.phases
         days = administrative_after if short else silence_after
         return min(self.last_sign + days + 1, LAST_DAY), "silence"
@@ -210,7 +218,7 @@ class _Walk:
         spell.basis = act.code
         if goes_on and before is not None and not before.doubtful:
             spell.basis = act.code or before.basis
-            spell.phases, spell.term, spell.sentenced = list(before.phases), before.term, before.sentenced
+            spell.phases, spell.terms = list(before.phases), before.terms
 
     def _sign(self, act: Act) -> None:
         spell = self.open
@@ -222,17 +230,17 @@ class _Walk:
         elif spell.doubtful in {"waiting", "regime"} and not _doubt(act, kind):
             waited = self._close(act.hi, act.hi, "continued")
             spell = self._begin(act)
-            spell.term, spell.sentenced = waited.term, waited.sentenced
+            spell.terms = waited.terms
         else:
-            spell.last_sign = max(spell.last_sign, act.hi)
+            # What is told without a day is no sign of the day on which it was told.
+            spell.last_sign = max(spell.last_sign, act.hi if act.hi - act.lo <= _ROUGHLY else act.lo)
             spell.acts.append(act.mention)
         if kind:
             spell.phases.append(Phase(act.code, kind, act.lo, act.hi, act.mention))
         if act.term:
-            # Two sentences of one day are one that was written down twice: they never add up.
-            before = None if act.lo == spell.sentenced else spell.term
-            spell.term = term_end((spell.start_lo, spell.start_hi), (act.lo, act.hi), act.term, before) or spell.term
-            spell.sentenced = act.lo
+            given = Given(act.lo, act.hi, act.term, numbers(act.agent), act.kind == "replacement")
+            start = (spell.start_lo, spell.start_hi)
+            spell.terms = Terms.first(start, given) if spell.terms is None else spell.terms.then(start, given)
 
     def _exit(self, act: Act) -> None:
         if self.open is None:
