@@ -28,7 +28,8 @@ class KronikaError(Exception):
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.what}" if self.where else self.what
-        text = f"{line}. {self.advice}." if self.advice else f"{line}."
+        advice = self.advice if self.advice.endswith(("?", ".")) else f"{self.advice}."
+        text = f"{line}. {advice}" if self.advice else f"{line}."
         return " ".join(text.split())
 
 

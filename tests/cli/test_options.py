@@ -182,7 +182,7 @@ def test_every_command_refuses_a_wrong_passphrase_in_one_line(
     monkeypatch.setenv("KRONIKA_PASSPHRASE", "not the one")
     before = {path: path.stat().st_size for path in record.rglob("*") if path.is_file()}
     said = run(*words, expect=1)
-    assert [line.startswith("record.db: the passphrase does not open this record") for line in said.lines] == [True]
+    assert [line.startswith("record: the passphrase does not open this record") for line in said.lines] == [True]
     assert said.out == ""
     assert {path: path.stat().st_size for path in record.rglob("*") if path.is_file()}.keys() == before.keys()
 

@@ -172,7 +172,7 @@ class _Reader:
             if key in _CUSTODY | _ACTS:
                 raise self.error(f"'{key}' has no meaning in a definition of {of}", f"Remove '{key}'")
             near = get_close_matches(key, sorted(names), n=1)
-            advice = f"Did you mean '{near[0]}'" if near else f"Known are: {', '.join(sorted(names))}"
+            advice = f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(sorted(names))}"
             raise self.error(f"unknown property '{key}'", advice)
 
     def name(self) -> str:
@@ -258,7 +258,7 @@ def load_shipped(name: str) -> Definition:
     full = ALIASES.get(name, name)
     if full not in SHIPPED:
         near = get_close_matches(name, [*SHIPPED, *ALIASES], n=1)
-        advice = f"Did you mean '{near[0]}'" if near else f"There are: {', '.join(SHIPPED)}"
+        advice = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(SHIPPED)}"
         raise NotFoundError(f"no definition is called '{name}'", advice=advice)
     from yaml import safe_load
 

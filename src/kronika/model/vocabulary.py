@@ -243,4 +243,4 @@ def _unknown(what: str, key: str, known: Iterable[str]) -> InputError:
 
     names = sorted(known)
     near = get_close_matches(key, names)
-    return InputError(what, advice=f"Did you mean {' or '.join(near)}" if near else f"Use one of: {', '.join(names)}")
+    return InputError(what, advice=f"Did you mean {' or '.join(near)}?" if near else f"Use one of: {', '.join(names)}")

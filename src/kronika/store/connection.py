@@ -80,7 +80,7 @@ def connect(path: Path, passphrase: str, mode: Mode = Mode.WRITE) -> Engine:
         if _code(error) == _NOTADB:
             raise PassphraseError(
                 "the passphrase does not open this record, or the file is damaged at its start",
-                where=path.name,
+                where=str(path.parent) if path.parent.name else str(path.parent.resolve()),
                 advice="Try the passphrase again; if it is right, restore a backup",
             ) from None
         raise translate(error, path.name) from None

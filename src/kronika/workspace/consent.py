@@ -53,7 +53,7 @@ class _Wanted:
                 raise InputError(
                     f"there is no kind of fact '{kind}'",
                     where="--kind",
-                    advice=f"Did you mean {' or '.join(near)}" if near else "'kronika consent --help' shows some",
+                    advice=f"Did you mean {' or '.join(near)}?" if near else "'kronika consent --help' shows some",
                 )
         if self.until and len(set(bounds(self.until))) != 1:
             raise InputError("the last day of a consent is one day", where=self.until, advice="Write it as 2027-12-31")

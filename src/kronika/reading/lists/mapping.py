@@ -225,7 +225,7 @@ def _check_keys(given: Dict[Any, Any], known: tuple[str, ...], what: str, where:
     for key in given:
         if key not in known:
             near = get_close_matches(str(key), known, n=1)
-            advice = f"Did you mean {near[0]!r}" if near else f"Known are: {', '.join(known)}"
+            advice = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}"
             raise InputError(f"{what} has no part {str(key)!r}", where=where, advice=advice)
 
 

@@ -74,5 +74,5 @@ def parse_target(text: str, where: str) -> Target:
     kind = plain.partition(".")[0]
     same_kind = [name for name in all_targets() if name.startswith(f"{kind}.")]
     choices = near or same_kind
-    advice = f"Did you mean {' or '.join(choices[:3])}" if choices else "Targets look like person.name or detention.date"
+    advice = f"Did you mean {' or '.join(choices[:3])}?" if choices else "Targets look like person.name or detention.date"
     raise InputError(f"there is nothing called {text!r} that a column can say", where=where, advice=advice)
