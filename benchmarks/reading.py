@@ -134,7 +134,7 @@ def report(passages: list[dict[str, Any]], show: str, *, models: bool) -> dict[s
     details = {}
     for passage in passages:
         proposals = read(passage, models=models)
-        origin = "blind" if passage["file"].startswith("blind") else "own"
+        origin = passage["file"].split("_")[0]
         detail = measure(passage, proposals, [languages[passage["language"]], languages[f"{passage['language']} {origin}"]])
         details[passage["id"]] = detail
         _count_kinds(passage, proposals, kinds)
