@@ -29,6 +29,7 @@ from kronika.cli.shapes_parts import (
     NUMBERS,
     POINT,
     PROPOSAL,
+    SIDE_BY_SIDE,
     STATEMENT,
 )
 
@@ -139,13 +140,8 @@ SHAPES: dict[str, Any] = {
         "names": [STATEMENT],
         "facts": [STATEMENT],
         "timeline": [CARD],
-        "contradictions": [
-            {
-                "of": "string: kind, or id of the act",
-                "property": "string: on what the sources disagree",
-                "values": [{"value": "string: one of the values", "statements": [STATEMENT]}],
-            }
-        ],
+        "contradictions": [SIDE_BY_SIDE],
+        "precision": [SIDE_BY_SIDE],
     },
     "find": {
         "query": "string: the words",
@@ -228,6 +224,7 @@ SHAPES: dict[str, Any] = {
                 "state": "string: in, disputed, unknown or out",
                 "cause": "string: why, in words",
                 "lists": ["string: list or source that names them"],
+                "origins": "integer: from how many independent origins; lists that copy each other are one",
             }
         ],
         "people_total": "integer: how many there are, if --limit cut the list",

@@ -36,6 +36,18 @@ CARD_HEAD = {
     "list": "string: name of the list; empty if it is from no list",
 }
 CARD = {**CARD_HEAD, "source": "string: id of the source", "statements": [STATEMENT]}
+SIDE_BY_SIDE = {
+    "of": "string: id of the act, or of the person",
+    "kind": "string: person, or kind of act",
+    "property": "string: what differs",
+    "values": [
+        {
+            "value": "string: one of the values",
+            "origins": "integer: from how many independent origins; copies of one count once",
+            "statements": [STATEMENT],
+        }
+    ],
+}
 NAMED = {"mention": "string: id", "name": "string: name as written"}
 NAME_OR_BODY = {
     "as_written": "string: the name as the text has it",

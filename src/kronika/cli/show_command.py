@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kronika.cli.cards import shortened
-from kronika.cli.common import as_json, examples, print_json, settings_options
+from kronika.cli.common import as_json, examples, plural, print_json, settings_options
 from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace.cards import in_words
@@ -39,13 +39,20 @@ def command(settings: Settings, who: str, *, as_json: bool) -> None:
         for line in act["statements"]:
             _print(line, act["kind"], "    ")
     for item in found["contradictions"]:
-        kind = next((act["kind"] for act in found["timeline"] if act["mention"] == item["of"]), item["of"])
-        values = "; ".join(
-            f"{in_words(kind, item['property'], value['value'])[1]}"
-            f" ({', '.join(line['source_name'] for line in value['statements'])})"
-            for value in item["values"]
-        )
-        click.echo(f"\n  Sources disagree on {in_words(kind, item['property'], '')[0]}: {values}")
+        click.echo(f"\n  Sources disagree on {_side_by_side(item)}")
+    for item in found["precision"]:
+        click.echo(f"\n  Told more and less precisely (no contradiction): {_side_by_side(item)}")
+
+
+def _side_by_side(item: dict[str, Any]) -> str:
+    """Say what stands side by side: each value with its sources, and from how many independent origins it comes."""
+    sides = []
+    for value in item["values"]:
+        sources = dict.fromkeys(line["source_name"] for line in value["statements"])
+        origins = "" if len(sources) == value["origins"] else f"; {plural(value['origins'], 'independent origin')}"
+        sides.append(f"{in_words(item['kind'], item['property'], value['value'])[1]} ({', '.join(sources)}{origins})")
+    of = "" if item["kind"] in {"person", "organisation"} else f" of the {item['kind']}"
+    return f"{in_words(item['kind'], item['property'], '')[0]}{of}: {'; '.join(sides)}"
 
 
 def _print(line: dict[str, Any], kind: str, indent: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.counting.events import Event, events
 from kronika.counting.finding import days_words
 from kronika.counting.profiles import ordered, persons
+from kronika.counting.terms import numbers
 from kronika.errors import InputError
 from kronika.model.act import FIRST_DAY, LAST_DAY, Act, Key
 from kronika.model.time import bounds
@@ -21,6 +22,27 @@ if TYPE_CHECKING:
 
 #: the property of the vocabulary that an act's code is
 _CODE = {"detention": "basis", "release": "how", "liquidation": "how", "recognition": "status", "death": "in_custody"}
+
+
+#: what can have one value only; anything else may be said in many words without a contradiction
+SINGLE = frozenset(
+    {
+        "article",
+        "birth_date",
+        "cause",
+        "date",
+        "gender",
+        "how",
+        "in_absentia",
+        "in_custody",
+        "number",
+        "regime",
+        "registration",
+        "status",
+        "term",
+        "value",
+    }
+)
 
 
 class Version(NamedTuple):
@@ -132,8 +154,7 @@ def _versions(said: Iterable[tuple[str, str, Key]]) -> tuple[Version, ...]:
 def contradicting_statements(statements: Iterable[Said]) -> list[Contradiction]:
     """Return where accepted statements give one thing several values: the article of a sentence, a date of birth.
 
-    Give only properties that have one value. Dates contradict each other only if they have no day in common; other values if
-    they differ in more than capitals and white space.
+    Give only properties that have one value. Values contradict each other unless :func:`agree` says that all may be meant by one.
     """
     groups: dict[tuple[Key, str], list[Said]] = {}
     for said in statements:
@@ -142,19 +163,30 @@ def contradicting_statements(statements: Iterable[Said]) -> list[Contradiction]:
     found = []
     for group in groups.values():
         values = {said.value for said in group}
-        if len(values) > 1 and not _agree(values):
+        if len(values) > 1 and not agree(group[0].property, values):
             first = group[0]
             versions = _versions((said.value, said.list, said.id) for said in group)
             found.append(Contradiction(first.subject, first.kind, first.property, versions))
     return found
 
 
-def _agree(values: Iterable[str]) -> bool:
-    """Tell whether all values can be meant by one."""
+def agree(name: str, values: Iterable[str]) -> bool:
+    """Tell whether all values of a property can be meant by one.
+
+    Dates can if they have a day in common: 1990 and 1990-03-04 differ in precision. Articles can if one list of them holds the
+    others, parts aside: 342 and 342(1). Other values can if they differ in no more than capitals and white space.
+
+    >>> agree("birth_date", ["1990", "1990-03-04"]), agree("article", ["342(1); 411", "342"]), agree("term", ["P5Y", "P6Y"])
+    (True, True, False)
+    """
+    given = list(values)
+    if name == "article":
+        sets = sorted((numbers(value) for value in given), key=len)
+        return all(one <= other for one, other in pairwise(sets))
     spans = []
-    for value in values:
+    for value in given:
         try:
             spans.append(bounds(value))
         except InputError:
-            return len({" ".join(each.casefold().split()) for each in values}) == 1
+            return len({" ".join(each.casefold().split()) for each in given}) == 1
     return max((lo for lo, _ in spans), default=FIRST_DAY) <= min((hi for _, hi in spans), default=LAST_DAY)

@@ -272,8 +272,8 @@ def standings(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def acts(connection: Connection, *, list_name: str = "") -> Iterator[Act]:
-    """Return the accepted acts, sorted by person (row numbers), as counting reads them.
+def acts(connection: Connection, *, list_name: str = "", of: Iterable[int] | None = None) -> Iterator[Act]:
+    """Return the accepted acts, sorted by person (row numbers), as counting reads them; ``of``: those of some people alone.
 
     Half a million are read for a large list, so that what many share is read once and put in here.
     """
@@ -287,7 +287,11 @@ def acts(connection: Connection, *, list_name: str = "") -> Iterator[Act]:
         if shared[0] in counted and list_name in {"", name}
     }
     among = "SELECT person, mention, lo, hi, deed, report FROM act"
-    if len(reports) < len(list(rows(connection, "SELECT n FROM report"))):
+    if of is not None:
+        among += " WHERE person IN (SELECT value FROM json_each(?))"
+        told = rows(connection, f"{among} ORDER BY person", (json.dumps(sorted(of)),))
+        found: Iterator[tuple[Any, ...]] = (row for row in told if row[5] in reports)
+    elif len(reports) < len(list(rows(connection, "SELECT n FROM report"))):
         among += " WHERE report IN (SELECT value FROM json_each(?))"
         found = rows(connection, f"{among} ORDER BY person", (json.dumps(list(reports)),))
     else:

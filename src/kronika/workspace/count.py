@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kronika.counting import claims as claiming
 from kronika.counting.balance import Balance, balance
 from kronika.counting.count import Count, count, counts
+from kronika.counting.origins import independent
 from kronika.counting.scope import Judged, View
 from kronika.counting.series import periods, series
 from kronika.counting.spread import spread
@@ -25,10 +26,11 @@ from kronika.workspace import definitions
 from kronika.workspace.candidates import candidates
 from kronika.workspace.cards import Lookup
 from kronika.workspace.opening import opened
-from kronika.workspace.people import entities
+from kronika.workspace.origins import origins
+from kronika.workspace.people import entities, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from kronika.counting.definitions import Definition
     from kronika.model.act import Act, Key
@@ -111,16 +113,7 @@ class Counting:
     @cached_property
     def judged(self) -> Judged:
         """What roles have judged, in row numbers."""
-        joined = entities(self.record)
-        if not joined:
-            return Judged()
-        numbers = queries.numbers(self.record.connection, joined)
-        first: dict[str, int] = {}
-        for member, entity in joined.items():
-            number = numbers[member]
-            first[entity] = min(first.get(entity, number), number)
-        same: Mapping[Key, Key] = {numbers[member]: first[entity] for member, entity in joined.items()}
-        return Judged(people=same, same=same)
+        return judged(self.record, entities(self.record))
 
     def count(self, on: int | None = None, *, only: str = "", public_by: int | None = None) -> Count:
         """Count on a day (the question's by default), of one list or of all that were read."""
@@ -146,6 +139,11 @@ class Counting:
     def stating(self) -> list[str]:
         """The lists, and sources that are none, whose acts were read."""
         return sorted({act[7] for act in self.acts})
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """Which lists and sources copy each other."""
+        return origins(self.record)
 
     def range(self, counted: Count) -> tuple[int, int]:
         """Return the fewest and the most that a count across lists can mean."""
@@ -204,6 +202,7 @@ class Counting:
                     "state": str(state),
                     "cause": self.cause(counted, who, called),
                     "lists": named,
+                    "origins": independent(lists[who], self.origins),
                 }
             )
         return found, total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kronika.counting.scope import Judged
 from kronika.errors import NotFoundError
 from kronika.identity.clusters import clusters
 from kronika.language.names import compare, parse
@@ -11,8 +12,9 @@ from kronika.model.statement import Standing
 from kronika.store import queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from kronika.model.act import Key
     from kronika.model.statement import Recorded
     from kronika.store.record import Record
 
@@ -116,3 +118,16 @@ def same_as(record: Record, mentions: Iterable[str]) -> dict[str, str]:
     """Return for each mention the entity it belongs to; one that was never judged is its own."""
     joined = entities(record)
     return {mention: joined.get(mention, mention) for mention in mentions}
+
+
+def judged(record: Record, joined: Mapping[str, str]) -> Judged:
+    """Return what roles have judged, by the row numbers of mentions; ``joined`` comes from :func:`entities`."""
+    if not joined:
+        return Judged()
+    numbers = queries.numbers(record.connection, joined)
+    first: dict[str, int] = {}
+    for member, entity in joined.items():
+        number = numbers[member]
+        first[entity] = min(first.get(entity, number), number)
+    same: Mapping[Key, Key] = {numbers[member]: first[entity] for member, entity in joined.items()}
+    return Judged(people=same, same=same)

@@ -11,9 +11,10 @@ from kronika.disclosure.report.context import surroundings
 from kronika.model.statement import Mention, Recorded, Standing
 from kronika.model.vocabulary import load
 from kronika.store import queries
+from kronika.workspace.contradicting import differences
 from kronika.workspace.leaving import CLOSED
 from kronika.workspace.people import entities
-from kronika.workspace.show import FREE, act_day
+from kronika.workspace.show import act_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,15 +59,14 @@ class People:
         rows = {row["mention"]: row for row in reversed(found)}
         members = self._members(rows)
         told = self._told([ident for group in members.values() for ident in group])
-        people, contradictions = [], []
+        people, shown = [], dict[str, _Told]()
         for mention, row in sorted(rows.items(), key=lambda item: found.index(item[1])):
             lines = [line for ident in members[mention] for line in told.get(ident, ())]
             if not self._may_show(mention, lines):
                 continue
-            lines = self._clean(mention, lines)
-            people.append(self._person(row, lines, members[mention]))
-            contradictions += self._contradictions(mention, lines)
-        return tuple(people), tuple(contradictions)
+            shown[mention] = self._clean(mention, lines)
+            people.append(self._person(row, shown[mention], members[mention]))
+        return tuple(people), tuple(self._contradictions(shown))
 
     def _members(self, mentions: Iterable[str]) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = {}
@@ -246,31 +246,26 @@ class People:
         lines = [(about, item) for item in queries.statements(self._record.connection, of=(mention,)) if item.statement.quote]
         return next((self._passage(about, item) for about, item in self._clean(mention, lines) if item.statement.quote), None)
 
-    def _contradictions(self, mention: str, lines: _Told) -> list[data_people.Contradiction]:
-        """Where what is said now of one act, or of one person, differs."""
-        sides: dict[tuple[str, str, str], dict[str, list[tuple[Mention, Recorded]]]] = {}
-        for about, item in lines:
-            said = item.statement
-            if said.property in FREE or item.until:
-                continue
-            of = (about.id if about.subject else mention, about.kind, said.property)
-            sides.setdefault(of, {}).setdefault(said.value, []).append((about, item))
+    def _contradictions(self, told: dict[str, _Told]) -> list[data_people.Contradiction]:
+        """Where what is said now of one event, or of one person, differs; copies of one origin say it once."""
         return [
             data_people.Contradiction(
                 data_people.Ref(mention, self._name(mention)),
-                kind,
-                name,
+                item.kind,
+                item.property,
                 tuple(
                     data_people.Version(
-                        value,
-                        items[0][1].statement.original,
-                        tuple(self._passage(about, item) for about, item in items if item.statement.quote),
+                        side.value,
+                        side.said[0][1].statement.original,
+                        tuple(self._passage(about, said) for about, said in side.said if said.statement.quote),
+                        side.origins,
                     )
-                    for value, items in values.items()
+                    for side in item.sides
                 ),
+                agree=item.agree,
             )
-            for (_, kind, name), values in sides.items()
-            if len(values) > 1
+            for mention, found in differences(self._record, told, self._joined).items()
+            for item in found
         ]
 
     def refs(self, who: Iterable[Key], counted: Count) -> tuple[data_people.Ref, ...]:

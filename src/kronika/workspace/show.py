@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import InputError
-from kronika.model.statement import Standing
 from kronika.model.time import bounds
 from kronika.store import queries
 from kronika.workspace.cards import Card, Lookup, cards
+from kronika.workspace.contradicting import Difference, differences
 from kronika.workspace.opening import opened
 from kronika.workspace.people import entities, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kronika.model.statement import Statement
     from kronika.settings import Settings
     from kronika.store.record import Record
-
-#: properties that say the same in many words, so that different values are no contradiction
-FREE = frozenset(
-    {"name", "alias", "happened", "recognised_by", "place", "facility", "court", "authority", "basis", "form", "address"}
-)
 
 #: where acts without a day stand in a timeline
 _LAST = 10**7
@@ -31,7 +28,8 @@ def show(settings: Settings, who: str) -> dict[str, Any]:
 
     Returns:
         ``mention``, ``entity``, ``kind``, ``names`` (as written, with source), ``facts`` (statements about the person),
-        ``timeline`` (acts in the order of their dates, each with its statements), ``contradictions``.
+        ``timeline`` (acts in the order of their dates, each with its statements), ``contradictions`` (side by side, each value
+        with the number of independent origins that say so), ``precision`` (the same where values differ in precision alone).
     """
     with opened(settings) as record:
         return person(record, resolve(record, who), Lookup(record), entities(record))
@@ -46,6 +44,8 @@ def person(record: Record, mention: str, lookup: Lookup, joined: dict[str, str])
     made = cards(record, told, lookup)
     about = [card for card in made if not card.mention.subject]
     timeline = sorted((card for card in made if card.mention.subject), key=_day)
+    lines = [(card.mention, line.recorded) for card in made for line in card.lines]
+    found = differences(record, {mention: lines}, joined)[mention]
     named = [line for card in about for line in card.lines if line.recorded.statement.property == "name"]
     return {
         "mention": mention,
@@ -56,7 +56,8 @@ def person(record: Record, mention: str, lookup: Lookup, joined: dict[str, str])
         "names": [line.as_dict() for line in named],
         "facts": [line.as_dict() for card in about for line in card.lines if line.recorded.statement.property != "name"],
         "timeline": [card.as_dict() for card in timeline],
-        "contradictions": contradictions(made),
+        "contradictions": _side_by_side([item for item in found if not item.agree], lookup),
+        "precision": _side_by_side([item for item in found if item.agree], lookup),
     }
 
 
@@ -74,19 +75,20 @@ def act_day(said: Statement) -> int:
     return _LAST
 
 
-def contradictions(made: list[Card]) -> list[dict[str, Any]]:
-    """Return where passages say different things of one property of one act or person."""
-    said: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
-    for card in made:
-        subject = card.mention.kind if not card.mention.subject else card.mention.id
-        for line in card.lines:
-            statement = line.recorded.statement
-            rejected = line.recorded.standing in {Standing.REJECTED, Standing.WITHDRAWN} or bool(line.recorded.until)
-            if statement.property in FREE or rejected:
-                continue
-            said.setdefault((subject, statement.property), {}).setdefault(statement.value, []).append(line.as_dict())
+def _side_by_side(found: Sequence[Difference], lookup: Lookup) -> list[dict[str, Any]]:
     return [
-        {"of": subject, "property": name, "values": [{"value": value, "statements": lines} for value, lines in values.items()]}
-        for (subject, name), values in said.items()
-        if len(values) > 1
+        {
+            "of": item.about,
+            "kind": item.kind,
+            "property": item.property,
+            "values": [
+                {
+                    "value": side.value,
+                    "origins": side.origins,
+                    "statements": [lookup.line(recorded).as_dict() for _, recorded in side.said],
+                }
+                for side in item.sides
+            ],
+        }
+        for item in found
     ]

@@ -146,11 +146,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side of a contradiction: a value and the passages that say so."""
+    """One side of a contradiction: a value, the passages that say so, and from how many independent origins they are."""
 
     value: str
     as_written: str = ""
     passages: tuple[Passage, ...] = ()
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,11 @@ class Contradiction:
         who: whom it is about.
         kind, property: of the vocabulary.
         versions: the sides.
+        agree: they differ in precision alone (1990 and 1990-03-04).
     """
 
     who: Ref
     kind: str
     property: str
     versions: tuple[Version, ...]
+    agree: bool = False
