@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import json
 import os
 import sys
@@ -158,12 +159,12 @@ def table(rows: list[list[str]], *, gap: int = 2) -> None:
 
 
 def percent(share: float) -> str:
-    """Return a share in percent.
+    """Return a share in percent, never rounded down: a bound must stay one.
 
     >>> percent(0.0495)
     '5.0 %'
     """
-    return f"{share * 100:.1f} %"
+    return f"{math.ceil(round(share * 1000, 9)) / 10:.1f} %"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
