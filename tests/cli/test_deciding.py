@@ -81,7 +81,7 @@ def test_a_sample_is_read_on_the_terminal_and_bounds_the_errors(record: Path, ru
     said = run("transcribe", "--all", "--sample", "10").out
     assert "Please read 10 of " in said
     assert "1 rejected." in said
-    assert "Read: 10 of the sample of 10, 1 wrong. At most 39.4 % of all are wrong (95 % sure)." in said
+    assert "Read: 10 of the sample of 10, 1 wrong. At most 39.5 % of all are wrong (95 % sure)." in said
     assert "Head: " in said.splitlines()[-1]
     assert run("proposals").out.startswith("0 statements shown")
 
