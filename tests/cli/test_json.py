@@ -96,6 +96,7 @@ CALLS: list[tuple[str, list[str]]] = [
     ("different", ["different", "PERSON", "OTHER"]),
     ("unsure", ["unsure", "PERSON", "OTHER"]),
     ("split", ["split", "PERSON", "OTHER"]),
+    ("protect", ["protect", "PERSON"]),
     ("changes", ["changes", "--since", "1"]),
     ("changes --list", ["changes", "--list", "river-list"]),
     ("count", ["count", "--on", "2022-01-01"]),

@@ -32,6 +32,7 @@ OPENING = [
     ["different", "m1", "m2"],
     ["unsure", "m1", "m2"],
     ["split", "m1", "m2"],
+    ["protect", "m1"],
     ["changes", "--since", "1"],
     ["changes", "--list", "river-list"],
     ["count", "--on", "2022-01-01"],

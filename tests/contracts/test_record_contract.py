@@ -15,7 +15,9 @@ from kronika.model.source import Custody, Document
 from kronika.model.statement import Mention, Reading, Standing, Statement
 from kronika.store import log, queries
 from kronika.store.check import check
+from kronika.store.erasures import Target
 from kronika.store.record import Record
+from kronika.store.remainder import remainder
 from store.samples import LIST, PASSPHRASE, add_article, add_list, add_text, clock, create, person_of, read, source_of
 
 
@@ -287,6 +289,24 @@ def test_decisions_come_back(record: Record) -> None:
         "definition",
     ]
     assert [entry.seq for entry in log.entries(record.connection, after=3, kinds=("definition",))] == [5, 6]
+
+
+def test_pairs_judged_together_are_judgements_each_and_go_with_a_person(record: Record) -> None:
+    with write(record) as writer:  # type: ignore[attr-defined]
+        writer.judge_together([("m1", "m2"), ("m3", "m4")], "same", "read", sample={"size": 2, "pairs": [["m1", "m2"]]})
+        writer.protect("m9", "asked for it", on=True)
+    found = queries.judgements(record.connection)
+    assert [(item.left, item.right, item.verdict, item.by, item.reason) for item in found] == [
+        ("m1", "m2", Verdict.SAME, "documenter-1", "read"),
+        ("m3", "m4", Verdict.SAME, "documenter-1", "read"),
+    ]
+    together, protection = log.entries(record.connection, kinds=("judgements", "protection"))
+    wanted = Target(mentions=frozenset({"m2", "m9"}))
+    rest = remainder(together, wanted)
+    assert rest == {**(together.content or {}), "pairs": [["m3", "m4"]], "sample": {"size": 2, "pairs": []}}
+    assert remainder(together, Target(mentions=frozenset({"m1", "m3"}))) is None
+    assert remainder(together, Target(mentions=frozenset({"m5"}))) is together.content
+    assert remainder(protection, wanted) is None
 
 
 @pytest.mark.parametrize(

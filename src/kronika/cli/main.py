@@ -35,6 +35,7 @@ COMMANDS = {
     "different": "These two are different people (or acts).",
     "unsure": "It cannot be told whether these two are one.",
     "split": "Take back that two were one.",
+    "protect": "Keep a person out of search and matching.",
     "changes": "Show what happened in the record since a day.",
     "count": "Count people or acts on a day, with the list.",
     "definition": "Show, explain and add what can be counted.",

@@ -169,6 +169,7 @@ SHAPES: dict[str, Any] = {
     "different": JUDGEMENT,
     "unsure": JUDGEMENT,
     "split": JUDGEMENT,
+    "protect": {"mention": "string: id of the person", "protected": "boolean: whether the person is kept out now"},
     "changes": [
         {
             "entry": "integer: number of the entry of the log",

@@ -175,6 +175,12 @@ class Projection:
         """Two mentions are the same, different, or it is unsure."""
         self._connection.execute(insert(schema.judgement).values(entry=entry.seq, by=entry.by, at=entry.at, **content))
 
+    def judgements(self, entry: Entry, content: dict[str, Any]) -> None:
+        """A role judged many pairs together, after a sample of them was read."""
+        shared = {"entry": entry.seq, "by": entry.by, "at": entry.at, "verdict": content["verdict"], "reason": content["reason"]}
+        made = [{"left": left, "right": right, **shared} for left, right in content["pairs"]]
+        self._connection.execute(insert(schema.judgement), made)
+
     def consent(self, entry: Entry, content: dict[str, Any]) -> None:
         """Consent was given, or facts were opened for a purpose."""
         values = {**content, "kinds": " ".join(content["kinds"])}
@@ -202,11 +208,13 @@ _APPLY = {
     "standing": Projection.standing,
     "batch": Projection.batch,
     "judgement": Projection.judgement,
+    "judgements": Projection.judgements,
     "consent": Projection.consent,
     "withdrawal": Projection.withdrawal,
     "definition": Projection.definition,
     "erasure": Projection.nothing,
     "hold": Projection.nothing,
     "loss": Projection.nothing,
+    "protection": Projection.nothing,
     "first-reading": Projection.nothing,
 }

@@ -70,6 +70,18 @@ def _judgement(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None
     return None if {content["left"], content["right"]} & wanted.mentions else content
 
 
+def _judgements(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    rest = [pair for pair in content["pairs"] if not wanted.mentions.intersection(pair)]
+    drawn = [pair for pair in content["sample"].get("pairs", ()) if not wanted.mentions.intersection(pair)]
+    if len(rest) == len(content["pairs"]) and len(drawn) == len(content["sample"].get("pairs", ())):
+        return content
+    return {**content, "pairs": rest, "sample": {**content["sample"], "pairs": drawn}} if rest else None
+
+
+def _protection(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    return None if content["person"] in wanted.mentions else content
+
+
 def _consent(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
     gone = content["person"] in wanted.mentions or content.get("source", "") in wanted.sources
     return None if gone else content
@@ -90,6 +102,8 @@ _RULES = {
     "custody": _of_source,
     "described": _of_source,
     "judgement": _judgement,
+    "judgements": _judgements,
+    "protection": _protection,
     "consent": _consent,
     "hold": _hold,
 }

@@ -220,6 +220,15 @@ class Writer:
         """Record a judgement on two mentions."""
         self.append("judgement", {"left": left, "right": right, "verdict": verdict, "reason": reason})
 
+    def judge_together(self, pairs: Sequence[tuple[str, str]], verdict: str, reason: str, *, sample: dict[str, Any]) -> None:
+        """Record one judgement on many pairs of mentions, with the sample of them that was read (its pairs under ``pairs``)."""
+        content = {"verdict": verdict, "pairs": [list(pair) for pair in pairs], "reason": reason, "sample": sample}
+        self.append("judgements", content)
+
+    def protect(self, person: str, reason: str, *, on: bool) -> None:
+        """Keep a mention out of every search and matching, or no longer."""
+        self.append("protection", {"person": person, "on": on, "reason": reason})
+
     def consent(self, consent: Consent) -> None:
         """Record a consent or an opening."""
         values = asdict(consent)

@@ -83,6 +83,8 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "first-reading": lambda: f"first of two readings of {len(content['ids'])} statements",
         "batch": lambda: f"{content['sample']['size']} statements {content['standing']} together",
         "judgement": lambda: f"judged {content['verdict']}: {lookup.about(content['left'])} and {lookup.about(content['right'])}",
+        "judgements": lambda: f"{len(content['pairs'])} pairs judged {content['verdict']} together",
+        "protection": lambda: "somebody is " + ("" if content["on"] else "no longer ") + "kept out of matching",
         "consent": lambda: f"{content['given_by']}: {', '.join(content['kinds'])} for {content['audience']}",
         "withdrawal": lambda: "consent withdrawn or opening closed",
         "definition": lambda: f"definition {content['name']} {content['version']}",

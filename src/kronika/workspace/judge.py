@@ -9,7 +9,7 @@ from kronika.model.judgement import Verdict
 from kronika.store import queries
 from kronika.workspace.cards import Lookup
 from kronika.workspace.opening import opened, writing
-from kronika.workspace.people import entities, protected, resolve
+from kronika.workspace.people import entities, nobody, protected, resolve, spelled
 
 if TYPE_CHECKING:
     from kronika.settings import Settings
@@ -30,6 +30,8 @@ def judge(settings: Settings, left: str, right: str, verdict: str, *, reason: st
             raise InputError(f"one is a {one.kind}, the other a {two.kind}", advice="Judge two of a kind")
         if {first, second, one.subject, two.subject} & protected(record):
             raise InputError("one of them is protected and kept out of matching", advice="Do not join protective pseudonyms")
+        if one.kind == "person" and any(map(nobody, (spelled(record, first), spelled(record, second)))):
+            raise InputError("one of them is not named, and is matched with nobody", advice="Leave unnamed people apart")
         with writing(settings, record, str(verdict)) as writer:
             writer.judge(first, second, str(Verdict(verdict)), reason)
         lookup, joined = Lookup(record), entities(record)

@@ -9,7 +9,7 @@ from kronika.errors import NotFoundError
 from kronika.identity.clusters import clusters
 from kronika.language.names import compare, parse
 from kronika.model.statement import Standing
-from kronika.store import queries
+from kronika.store import log, queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAMED = ("person", "organisation", "facility", "court")
 #: a name is offered from this probability on
 _OFFERED = 0.3
+#: how the problem of a name begins that is nobody's
+_NOBODY = ("unnamed", "no letters", "title only")
 #: values of a column that says of some people that theirs is no protective pseudonym
 _NOT_ONE = frozenset({"false", "no"})
 
@@ -35,11 +37,34 @@ def names(record: Record, kind: str = "person") -> dict[str, list[str]]:
     return found
 
 
+def spelled(record: Record, mention: str) -> list[str]:
+    """Return the names that are said of one mention, as written."""
+    found = queries.statements(record.connection, of=(mention,), properties=("name",))
+    return [item.statement.original for item in found if item.standing not in {Standing.REJECTED, Standing.WITHDRAWN}]
+
+
 def protected(record: Record) -> set[str]:
-    """Return mentions that are kept out of every search and matching: protective pseudonyms, unnamed people."""
+    """Return mentions that are kept out of every search and matching.
+
+    They are protective pseudonyms, groups of unnamed people, and whom a role marked so.
+    """
     hidden = _pseudonyms(queries.statements(record.connection, properties=("protective_pseudonym",)))
     hidden.update(mention.id for mention in queries.mentions(record.connection, kind="group"))
-    return hidden
+    return hidden | marked(record)
+
+
+def nobody(spellings: Iterable[str]) -> bool:
+    """Say whether names name nobody ("unknown man, about 40"): such a one is matched with nobody, another unknown included."""
+    return all(parse(spelling).problem.startswith(_NOBODY) for spelling in spellings)
+
+
+def marked(record: Record) -> set[str]:
+    """Return the mentions that a role keeps out of every search and matching."""
+    held: dict[str, bool] = {}
+    for entry in log.entries(record.connection, kinds=("protection",)):
+        if entry.content is not None:
+            held[entry.content["person"]] = entry.content["on"]
+    return {person for person, on in held.items() if on}
 
 
 def _pseudonyms(said: Iterable[Recorded]) -> set[str]:
@@ -56,7 +81,7 @@ def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, An
     found: list[dict[str, Any]] = []
     for kind in NAMED:
         for mention, spellings in names(record, kind).items():
-            if mention in hidden:
+            if mention in hidden or (kind == "person" and nobody(spellings)):
                 continue
             score = max(_score(wanted, folded, spelling, kind) for spelling in spellings)
             if score >= _OFFERED:
@@ -111,6 +136,7 @@ def entities(record: Record) -> dict[str, str]:
         return {}
     touched = {ident for item in judged for ident in (item.left, item.right)}
     hidden = _pseudonyms(queries.statements(record.connection, of=touched, properties=("protective_pseudonym",)))
+    hidden |= marked(record)
     return clusters(item for item in judged if not {item.left, item.right} & hidden)
 
 
