@@ -66,6 +66,17 @@ def test_stopping_in_between_keeps_what_was_decided(record: Path, run: Run, type
     assert 0 < len(run("proposals", "--json").json) < before
 
 
+def test_an_empty_line_is_no_answer(record: Path, run: Run, typed: Typing) -> None:
+    typed("\n\ny\n")
+    said = run("transcribe", "--all", "--sample", "1").out
+    assert "Read: 1 of the sample of 1, 0 wrong." in said
+
+
+def test_an_empty_line_decides_on_no_card(record: Path, run: Run, typed: Typing) -> None:
+    typed("\n\nq\n")
+    assert "0 statements transcribed, 0 rejected." in run("transcribe").out
+
+
 def test_when_nothing_waits_it_says_so(decided: Path, run: Run, typed: Typing) -> None:
     typed("")
     assert "Nothing waits for your decision." in run("transcribe").out
@@ -107,6 +118,10 @@ def test_answers_come_from_a_file_too(record: Path, run: Run) -> None:
     ("text", "line"),
     [
         ("id,right\ns1,perhaps\n", "answers.csv, row 2: a row needs an id, and yes or no in the column right. Correct the row."),
+        (
+            "id,right\ns1,yes\ns2,no\ns1,no\n",
+            "answers.csv, row 4: s1 is answered twice. Leave one answer for each statement.",
+        ),
         ("a,b\n1,2\n", "answers.csv, row 2: a row needs an id, and yes or no in the column right. Correct the row."),
         (None, "answers.csv: the answers cannot be read. Give a CSV with the columns id and right."),
     ],
@@ -132,7 +147,13 @@ def test_a_death_wants_a_second_role(record: Path, run: Run) -> None:
     (record / "death.txt").write_text("Boris Lukin died in the prison of Riverton on 3 May 2022.\n", encoding="utf-8")
     run("add", "death.txt")
     death = next(line["id"] for line in run("proposals", "--source", "death.txt", "--json").json if line["kind"] == "death")
-    assert "1 statement noted as read once; another role has to assert too" in run("assert", death).out
+    assert "1 statement noted as read by you; another role has to read too, without your answer" in run("assert", death).out
+    said = run("proposals", "--second").out
+    assert "[waits for a second reader: read once, by documenter-1]" in said
+    assert said.splitlines()[-2:] == [
+        "1 statement and 0 pairs wait until two roles have read them.",
+        "You have read 1 statement of these: another role has to.",
+    ]
     assert "0 statements asserted" in run("assert", death).out, "the same role twice is one reader"
     assert run("assert", death, "--by", "lawyer-1").out == "1 statement asserted.\n"
 

@@ -85,6 +85,7 @@ CALLS: list[tuple[str, list[str]]] = [
     ("names", ["names", "Ana Perova", "Анна Перова"]),
     ("names --pairs", ["names", "--pairs", "pairs.csv"]),
     ("proposals", ["proposals"]),
+    ("proposals --second", ["proposals", "--second"]),
     ("transcribe", ["transcribe", "CARD"]),
     ("transcribe --all", ["transcribe", "--all", "--sample", "5"]),
     ("assert", ["assert", "CARD"]),

@@ -12,11 +12,12 @@ import pytest
 from kronika import capture
 from kronika.model.ids import mention_id, source_id, statement_id
 from kronika.model.source import Custody, Source
-from kronika.model.statement import Mention, Reading, Statement
+from kronika.model.statement import Mention, Reading, Standing, Statement
 from kronika.settings import Settings
 from kronika.store import queries
 from kronika.store.record import Record
 from kronika.workspace.add import Added, add
+from kronika.workspace.decide import decide, transcribe_all
 from kronika.workspace.initialise import initialise
 from kronika.workspace.intake import Intake
 from kronika.workspace.opening import opened, writing
@@ -109,6 +110,14 @@ def put(settings: Settings, folder: Path, name: str, text: str, published: str =
     if name.endswith(".csv") and mapping:
         (folder / f"{name}.map.yml").write_text(mapping, encoding="utf-8")
     return add(settings, [path], Intake(published=published), on_start=lambda _: None, on_saved=lambda _: None)
+
+
+def confirm(settings: Settings) -> None:
+    """Confirm everything that is proposed; deaths are read by two roles."""
+    transcribe_all(settings, sample=0)
+    deaths = [line.recorded.statement.id for card in proposals(settings)[0] for line in card.lines]
+    for role in ("documenter-1", "lawyer-1"):
+        decide(replace(settings, role=role), deaths, Standing.TRANSCRIBED)
 
 
 class Said(NamedTuple):

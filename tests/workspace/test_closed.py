@@ -21,7 +21,7 @@ from kronika.workspace.judge import judge
 from kronika.workspace.report import write_report
 from kronika.workspace.show import show
 from kronika.workspace.sources import sources
-from workspace.conftest import FIRST, Said, ids, put, tell
+from workspace.conftest import FIRST, Said, confirm, ids, put, tell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,7 +133,7 @@ def test_what_the_vocabulary_seals_needs_to_be_named(settings: Settings, tmp_pat
         Said("Ana Perova", "death", "date", "2022-05-02", "2 May 2022"),
         Said("Ana Perova", "death", "cause", "pneumonia", "of pneumonia"),
     )
-    transcribe_all(settings, sample=0)
+    confirm(settings)
     source = sources(settings)[0]["id"]
     consent.open_facts(settings, kinds=("*",), purpose="published", audience="public", source=source)
     assert "pneumonia" not in {row["value"] for row in exported(settings, tmp_path / "1.csv")}

@@ -16,7 +16,7 @@ def command(settings: Settings, ids: tuple[str, ...], reason: str, *, as_json: b
     """Say that we stand by these statements.
 
     Not only does the source say so: we hold it to be true. Deaths, ill-treatment and whoever is named as responsible
-    need two roles: the first call notes the first reading, the call of another role asserts.
+    need two roles: the first call notes that you have read it, the call of another role asserts.
 
     IDS are statements, or cards (then all statements on the card are meant).
     """

@@ -48,7 +48,8 @@ def _fact(card: Card, line: Line) -> str:
     differs = said.original not in {said.value, said.quote, words}
     written = f" (written: {shortened(said.original, 60)})" if differs else ""
     standing = "" if line.recorded.standing is Standing.PROPOSED else f"  [{line.recorded.standing}]"
-    return f"{label}: {words}{written}{standing}"
+    waits = f"  [{line.waits}]" if line.waits else ""
+    return f"{label}: {words}{written}{standing}{waits}"
 
 
 def _passage(line: Line) -> tuple[str, str]:

@@ -27,9 +27,21 @@ def decide_and_say(settings: Settings, ids: tuple[str, ...], standing: Standing,
     """Decide, and print what that did."""
     done = decide(settings, ids, standing, reason=reason)
     if as_json:
-        print_json({"changed": done.changed, "waiting_for_second_reader": list(done.waiting), "head": done.head})
+        print_json(
+            {
+                "changed": done.changed,
+                "waiting_for_second_reader": list(done.waiting),
+                "disagreeing": list(done.disagreeing),
+                "head": done.head,
+            }
+        )
         return
     click.echo(f"{plural(done.changed, 'statement')} {standing}.")
     if done.waiting:
         waiting = plural(len(done.waiting), "statement")
-        click.echo(f"{waiting} noted as read once; another role has to assert too: {' '.join(done.waiting)}")
+        click.echo(f"{waiting} noted as read by you; another role has to read too, without your answer: {' '.join(done.waiting)}")
+    if done.disagreeing:
+        click.echo(
+            f"Two roles do not agree on {' '.join(done.disagreeing)}: nothing changes until two do. "
+            "Talk it over, then one of you decides again."
+        )

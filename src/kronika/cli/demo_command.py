@@ -56,6 +56,11 @@ def command(out: Path, examples: Path) -> None:
         else "Nobody read the sample: no error bound."
     )
     click.echo(f"   A random sample of {batch.sampled} was drawn, {batch.answered} of it were read. {bound}")
+    read = steps.deaths()
+    click.echo(
+        f"   Facts of death were read by two roles apart from each other: {read.confirmed} confirmed, {read.rejected} rejected, "
+        f"{read.waiting} waiting."
+    )
     click.echo("\n4. Counts, for each list and across")
     for found in steps.counts():
         _count(found)

@@ -17,5 +17,8 @@ def command(settings: Settings, ids: tuple[str, ...], reason: str, *, as_json: b
 
     A count shows people whose facts are disputed apart from those it counts. IDS are statements, or cards (then all
     statements on the card are meant).
+
+    What another role stands by, and facts of death, need two roles: the first call notes that you have read it, the call
+    of another role disputes.
     """
     decide_and_say(settings, ids, Standing.DISPUTED, reason, as_json=as_json)

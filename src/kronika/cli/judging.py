@@ -30,6 +30,9 @@ def judge_and_say(
     if as_json:
         print_json(done)
         return
+    if done["waits"]:
+        click.echo(f"Noted as judged by you; nothing changes yet: {done['waits']}.")
+        return
     names = f"{done['left_name'] or done['left']} and {done['right_name'] or done['right']}"
     if not taken_back:
         click.echo(f"Judged {verdict}: {names}.")

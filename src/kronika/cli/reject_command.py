@@ -17,5 +17,8 @@ def command(settings: Settings, ids: tuple[str, ...], reason: str, *, as_json: b
 
     They stay in the record as rejected, and reading the source again does not propose them again. IDS are
     statements, or cards (then all statements on the card are meant).
+
+    What another role stands by, and facts of death, need two roles: the first call notes that you have read it, the call
+    of another role rejects.
     """
     decide_and_say(settings, ids, Standing.REJECTED, reason, as_json=as_json)

@@ -16,5 +16,8 @@ def command(settings: Settings, left: str, right: str, reason: str, *, as_json: 
 
     LEFT and RIGHT are ids, or names that only one has. Their facts then count once. Nothing is lost by it: 'kronika
     split' takes it back, to the letter.
+
+    Where facts about them are open to the public, two roles have to judge so: the first call notes that you have
+    judged, the call of another role joins them.
     """
     judge_and_say(settings, left, right, "same", reason, as_json=as_json)

@@ -115,6 +115,20 @@ SHAPES: dict[str, Any] = {
     "names": {"left": "string: as given", "right": "string: as given", **COMPARISON},
     "names --pairs": [COMPARISON],
     "proposals": [{**STATEMENT, **CARD_HEAD}],
+    "proposals --second": {
+        "statements": [{**STATEMENT, **CARD_HEAD}],
+        "pairs": [
+            {
+                "left": "string: id of one of two that may be one",
+                "right": "string: id of the other",
+                "left_name": "string: name of the first",
+                "right_name": "string: name of the second",
+                "waits": "string: where that stands, in words",
+            }
+        ],
+        "read_by_two": "integer: how many statements and pairs two roles have read so far",
+        "alike": "integer: on how many of these they agreed",
+    },
     "transcribe": DECISION,
     "transcribe --all": {
         "transcribed": "integer: statements that were transcribed",
@@ -122,6 +136,7 @@ SHAPES: dict[str, Any] = {
         "sample": "integer: statements that were drawn",
         "answered": "integer: of these, how many somebody answered for",
         "wrong": ["string: id of a statement that was found wrong, and rejected"],
+        "waiting_for_second_reader": ["string: id of a statement that only two roles together can confirm: a fact of death"],
         "error_bound": "number or null: at most this share is wrong; null if nobody answered",
         "error_bound_if_sample_is_right": "number or null: the same if the whole sample is right",
         "confidence": "number: of both bounds",

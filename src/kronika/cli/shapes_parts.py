@@ -27,6 +27,7 @@ STATEMENT = {
     "accepted": "string: when it was transcribed or asserted; empty if it was not",
     "until": "string: day of the later edition that no longer says so; empty if it stands",
     "confidence": "number or null: how often the rule was right where that was measured, 0 to 1",
+    "waits": "string: why it waits for a second reader, in words; empty if it does not",
 }
 CARD_HEAD = {
     "mention": "string: id of the person, organisation or act",
@@ -119,7 +120,8 @@ DEFINITION = {
 }
 DECISION = {
     "changed": "integer: statements that have the new standing",
-    "waiting_for_second_reader": ["string: id of a statement that another role has to assert too"],
+    "waiting_for_second_reader": ["string: id of a statement that another role has to read too"],
+    "disagreeing": ["string: id of one of them on which two roles answered differently"],
     "head": HEAD,
 }
 JUDGEMENT = {
@@ -130,6 +132,7 @@ JUDGEMENT = {
     "verdict": "string: same, different or unsure",
     "joined": "boolean: whether the two are one now",
     "blocked": "boolean: whether a judgement of difference keeps them apart",
+    "waits": "string: why nothing changed yet: another role has to judge too; empty if it was judged",
 }
 NOTED = {"id": "string: id of the consent or opening"}
 NUMBERS = {

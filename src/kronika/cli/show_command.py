@@ -57,7 +57,8 @@ def _side_by_side(item: dict[str, Any]) -> str:
 
 def _print(line: dict[str, Any], kind: str, indent: str) -> None:
     ended = f", until {line['until']}" if line["until"] else ""
+    waits = f"; {line['waits']}" if line["waits"] else ""
     label, words = in_words(kind, line["property"], line["value"])
-    click.echo(f"{indent}{label}: {words}   [{line['standing']}{ended}]  {line['id']}")
+    click.echo(f"{indent}{label}: {words}   [{line['standing']}{ended}{waits}]  {line['id']}")
     if line["quote"]:
         click.echo(f"{indent}    “{shortened(line['quote'])}” — {line['source_name']}, {line['where']}")

@@ -61,6 +61,9 @@ def command(
 
     With --all: a random sample is shown; whoever reads it answers for it, and how many errors the rest can hold
     at most is recorded with the decision.
+
+    A fact of death counts only once two roles have read it: --all leaves it waiting, unless --answers has an answer
+    for it. The second role answers without seeing the first answer.
     """
     if everything:
         _batch(settings, sample, source, seed, answers, as_json=as_json)
@@ -83,6 +86,11 @@ def _batch(settings: Settings, sample: int, source: str, seed: int | None, answe
         for card in drawn.cards:
             print_card(card)
     click.echo(f"{plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
+    if batch.waiting:
+        click.echo(
+            f"{plural(len(batch.waiting), 'fact')} of death left waiting: two roles have to read each. "
+            "See: kronika proposals --second"
+        )
     click.echo(_bound(batch, drawn))
     click.echo(f"Head: {batch.head}")
 
@@ -116,7 +124,12 @@ def _read_answers(path: Path) -> dict[str, bool]:
             raise InputError(
                 "a row needs an id, and yes or no in the column right", where=f"{path}, row {number}", advice="Correct the row"
             )
-        found[row["id"].strip()] = right == "yes"
+        ident = row["id"].strip()
+        if ident in found:
+            raise InputError(
+                f"{ident} is answered twice", where=f"{path}, row {number}", advice="Leave one answer for each statement"
+            )
+        found[ident] = right == "yes"
     return found
 
 
@@ -125,13 +138,13 @@ def _ask(drawn: Sample) -> dict[str, bool]:
     answers: dict[str, bool] = {}
     with Progress.paused():
         asked = sum(len(card.lines) for card in drawn.cards)
-        click.echo(f"Please read {asked} of {drawn.size:,} statements. Does the quote say so? Enter: yes; n: no; Ctrl-C: stop.\n")
+        click.echo(f"Please read {asked} of {drawn.size:,} statements. Does the quote say so? y: yes; n: no; Ctrl-C: stop.\n")
         for number, card in enumerate(drawn.cards, 1):
             click.echo(f"Card {number} of {len(drawn.cards)}")
             print_card(card)
             for line in card.lines:
                 said = line.recorded.statement
-                answers[said.id] = click.confirm(f"{said.property}: {said.value}?", default=True)
+                answers[said.id] = click.confirm(f"{said.property}: {said.value}?", default=None)
             click.echo()
     return answers
 
@@ -139,20 +152,28 @@ def _ask(drawn: Sample) -> dict[str, bool]:
 def _one_by_one(settings: Settings, source: str) -> None:
     if not sys.stdin.isatty():
         raise InputError("nothing says what to transcribe", advice="Give ids, or --all --sample N, or call it on a terminal")
-    found, _ = proposals(settings, source=source)
+    found, undecided = proposals(settings, source=source, mine=True)
+    shown = sum(len(card.lines) for card in found)
     if not found:
         click.echo("Nothing waits for your decision.")
+    if undecided > shown:
+        click.echo(f"You have read {undecided - shown:,} more; they wait for another role. See: kronika proposals --second")
     done = {Standing.TRANSCRIBED: 0, Standing.REJECTED: 0}
+    noted = 0
     for number, card in enumerate(found, 1):
         click.echo(f"Card {number} of {len(found)}")
         print_card(card)
-        click.echo("Enter or t: the source says so; r: reject all of it; s: skip; q: stop here")
-        answer = click.prompt("Your answer", type=click.Choice(["t", "r", "s", "q"]), default="t", show_choices=False)
+        click.echo("t: the source says so; r: reject all of it; s: skip; q: stop here")
+        answer = click.prompt("Your answer", type=click.Choice(["t", "r", "s", "q"]), show_choices=False)
         if answer == "q":
             break
         if answer != "s":
             standing = Standing.TRANSCRIBED if answer == "t" else Standing.REJECTED
             idents = [line.recorded.statement.id for line in card.lines]
-            done[standing] += decide(settings, idents, standing, reason="read card by card").changed
+            decided = decide(settings, idents, standing, reason="read card by card")
+            done[standing] += decided.changed
+            noted += len(decided.waiting)
         click.echo()
     click.echo(f"{plural(done[Standing.TRANSCRIBED], 'statement')} transcribed, {done[Standing.REJECTED]:,} rejected.")
+    if noted:
+        click.echo(f"{plural(noted, 'statement')} noted as read by you: another role has to read them too, without your answer.")

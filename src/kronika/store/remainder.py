@@ -82,6 +82,10 @@ def _protection(content: dict[str, Any], wanted: Target) -> dict[str, Any] | Non
     return None if content["person"] in wanted.mentions else content
 
 
+def _reading(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    return _ids(content, wanted) if "ids" in content else _judgement(content, wanted)
+
+
 def _consent(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
     gone = content["person"] in wanted.mentions or content.get("source", "") in wanted.sources
     return None if gone else content
@@ -95,7 +99,7 @@ _RULES = {
     "proposals": _proposals,
     "standing": _ids,
     "until": _ids,
-    "first-reading": _ids,
+    "first-reading": _reading,
     "batch": _batch,
     "sighting": _sighting,
     "source": _of_source,

@@ -9,6 +9,7 @@ from kronika.errors import NotFoundError
 from kronika.language.in_words import property_label, value_words
 from kronika.model.statement import Recorded, Standing
 from kronika.store import queries
+from kronika.workspace.second import Second
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,11 +26,19 @@ def in_words(kind: str, property_: str, value: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement on a card, with where it stands in words."""
+    """One statement on a card, with where it stands in words.
+
+    Attributes:
+        recorded: the statement.
+        source: name of its source.
+        where: place in the source.
+        waits: why a change of its standing waits for a second reader; empty if none does. Nobody's answer is in it.
+    """
 
     recorded: Recorded
     source: str
     where: str
+    waits: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the line as JSON has it."""
@@ -54,6 +63,7 @@ class Line:
             "accepted": self.recorded.accepted,
             "until": self.recorded.until,
             "confidence": said.confidence,
+            "waits": self.waits,
         }
 
 
@@ -97,6 +107,7 @@ class Lookup:
         self._sources: dict[str, Source] = {source.id: source for source, _ in queries.sources(record.connection)}
         self._documents: dict[str, Document | None] = {}
         self._names: dict[str, str] = {}
+        self._second = Second(record)
 
     def source(self, ident: str) -> Source | None:
         """Return a source; None if it was erased."""
@@ -144,10 +155,11 @@ class Lookup:
             return self.name(ident) or ident
         return f"{found.kind} of {self.name(found.subject) or ident}"
 
-    def line(self, recorded: Recorded) -> Line:
-        """Return a statement with where it stands."""
+    def line(self, recorded: Recorded, kind: str) -> Line:
+        """Return a statement about a mention of a kind, with where it stands."""
         said = recorded.statement
-        return Line(recorded, self.source_name(said.source), self.where(said.source, said.start) if said.quote else "")
+        where = self.where(said.source, said.start) if said.quote else ""
+        return Line(recorded, self.source_name(said.source), where, self._second.waits_for(kind, recorded))
 
 
 def cards(record: Record, statements: Iterable[Recorded], lookup: Lookup | None = None) -> list[Card]:
@@ -159,7 +171,11 @@ def cards(record: Record, statements: Iterable[Recorded], lookup: Lookup | None 
     mentions = {mention.id: mention for mention in _mentions(record, list(grouped))}
     lookup.remember_names({mention.subject or mention.id for mention in mentions.values()})
     return [
-        Card(mentions[ident], lookup.name(mentions[ident].subject or ident), tuple(lookup.line(item) for item in items))
+        Card(
+            mentions[ident],
+            lookup.name(mentions[ident].subject or ident),
+            tuple(lookup.line(item, mentions[ident].kind) for item in items),
+        )
         for ident, items in grouped.items()
         if ident in mentions
     ]

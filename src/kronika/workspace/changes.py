@@ -80,7 +80,7 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "standing": lambda: (
             f"{len(content['ids'])} statements {content['standing']}" + (f": {content['reason']}" if content["reason"] else "")
         ),
-        "first-reading": lambda: f"first of two readings of {len(content['ids'])} statements",
+        "first-reading": lambda: _read(content, lookup),
         "batch": lambda: f"{content['sample']['size']} statements {content['standing']} together",
         "judgement": lambda: f"judged {content['verdict']}: {lookup.about(content['left'])} and {lookup.about(content['right'])}",
         "judgements": lambda: f"{len(content['pairs'])} pairs judged {content['verdict']} together",
@@ -93,3 +93,10 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "hold": lambda: "legal hold " + ("set" if content["on"] else "lifted"),
     }
     return line | {"text": words[entry.kind]()}
+
+
+def _read(content: dict[str, Any], lookup: Lookup) -> str:
+    """Say what was read and waits for another role, never what was answered: who reads next must not know."""
+    if "ids" in content:
+        return f"{len(content['ids'])} statements read; another role has to read them too"
+    return f"{lookup.about(content['left'])} and {lookup.about(content['right'])} read; another role has to judge them too"

@@ -1,8 +1,6 @@
 """A role decides: the source says so, we stand by it, it is disputed, it is wrong.
 
-Kinds that can hurt someone when wrong (deaths, ill-treatment, perpetrators) need a second role before they are asserted: the
-first ``assert`` of such a statement is noted, the statement becomes asserted with the second one, by another role,
-who is not shown the first one's answer.
+What can hurt someone when wrong, and what another role stands by, changes only when two roles answer alike: see ``second.py``.
 """
 
 from __future__ import annotations
@@ -14,28 +12,35 @@ from typing import TYPE_CHECKING, Any
 from kronika.counting.sampling import upper_bound
 from kronika.errors import InputError
 from kronika.model.statement import Standing
-from kronika.store import log, queries
+from kronika.store import queries
 from kronika.workspace.cards import Card, Lookup, cards
-from kronika.workspace.opening import opened, role, same_role, writing
+from kronika.workspace.opening import opened, role, writing
+from kronika.workspace.second import COUNTED_BY_TWO, Outcome, Second
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kronika.settings import Settings
     from kronika.store.record import Record
+    from kronika.store.writer import Writer
 
-#: kinds whose assertion wants a second reader
-SECOND_READER = frozenset({"death", "treatment", "role", "relation"})
-#: properties that name a perpetrator
-SECOND_READER_PROPERTIES = frozenset({"perpetrator", "judge", "prosecutor", "authority"})
+_FOUND_WRONG = "found wrong in the sample"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a decision did: how many statements now have the standing, and which wait for a second reader."""
+    """What a decision did.
+
+    Attributes:
+        changed: how many statements have another standing now.
+        waiting: ids of those that wait for another role, who has to answer alike.
+        disagreeing: ids of those of them on which two roles answered differently.
+        head: the record's head afterwards.
+    """
 
     changed: int
     waiting: tuple[str, ...] = ()
+    disagreeing: tuple[str, ...] = ()
     head: str = ""
 
 
@@ -64,6 +69,7 @@ class Batch:
         sampled: how many of them were drawn.
         answered: how many of those somebody answered for.
         wrong: ids of statements found wrong; they were rejected.
+        waiting: ids of statements that wait for another role: a batch does not confirm a death.
         bound: upper bound (95 %) of the share of errors in the rest, from the answers; None without answers.
         bound_if_clean: what the bound would be if the whole sample were right.
         head: the record's head afterwards.
@@ -74,6 +80,7 @@ class Batch:
     sampled: int
     answered: int
     wrong: tuple[str, ...]
+    waiting: tuple[str, ...]
     bound: float | None
     bound_if_clean: float | None
     head: str
@@ -86,6 +93,7 @@ class Batch:
             "sample": self.sampled,
             "answered": self.answered,
             "wrong": list(self.wrong),
+            "waiting_for_second_reader": list(self.waiting),
             "error_bound": self.bound,
             "error_bound_if_sample_is_right": self.bound_if_clean,
             "confidence": 0.95,
@@ -107,7 +115,7 @@ def statements_of(record: Record, ident: str, standing: Standing) -> list[str]:
 
 
 def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, reason: str = "") -> Decision:
-    """Give statements a standing.
+    """Give statements a standing; what wants two readers gets it once another role has answered alike.
 
     Args:
         settings: of the shell, with a role.
@@ -120,33 +128,28 @@ def decide(settings: Settings, idents: Sequence[str], standing: Standing, *, rea
         chosen = list(dict.fromkeys(found for ident in idents for found in statements_of(record, ident, standing)))
         if not chosen:
             raise InputError("nothing to decide", advice="See 'kronika proposals'")
-        waiting = _need_second(record, chosen, acting) if standing is Standing.ASSERTED else []
-        now = [ident for ident in chosen if ident not in set(waiting)]
+        second = Second(record, acting)
+        alone: list[str] = []
+        by_two: list[str] = []
+        for ident in chosen:
+            item = queries.statement(record.connection, ident)
+            if item.standing is not standing:
+                kind = queries.mention(record.connection, item.statement.mention).kind
+                (by_two if second.wants(kind, item, standing) else alone).append(ident)
+        outcome = second.answer(by_two, str(standing))
         with writing(settings, record, str(standing)) as writer:
-            if now:
-                writer.decide(now, standing, reason=reason)
-            if waiting:
-                writer.append("first-reading", {"ids": waiting, "standing": str(standing), "reason": reason})
-        return Decision(len(now), tuple(waiting), record.head.hex)
+            if alone:
+                writer.decide(alone, standing, reason=reason)
+            _settle(writer, second, outcome, standing, reason)
+        changed = len(alone) + sum(map(len, outcome.settled.values()))
+        return Decision(changed, tuple(outcome.waiting), tuple(outcome.disagreeing), record.head.hex)
 
 
-def _need_second(record: Record, chosen: Sequence[str], acting: str) -> list[str]:
-    """Statements that want a second reader and have no first one other than the acting role."""
-    wanted = set(chosen)
-    read = {
-        ident
-        for entry in log.entries(record.connection, kinds=("first-reading",))
-        if entry.content and not same_role(entry.by, acting)
-        for ident in wanted.intersection(entry.content["ids"])
-    }
-    found = []
-    for ident in chosen:
-        said = queries.statement(record.connection, ident).statement
-        kind = queries.mention(record.connection, said.mention).kind
-        sensitive = kind in SECOND_READER or said.property in SECOND_READER_PROPERTIES
-        if sensitive and ident not in read:
-            found.append(ident)
-    return found
+def _settle(writer: Writer, second: Second, outcome: Outcome, standing: Standing, reason: str) -> None:
+    """Write what two roles agree on, then what waits: a decision spends the readings before it."""
+    for agreed, idents in outcome.settled.items():
+        writer.decide(idents, Standing(agreed), reason=reason)
+    second.note(writer, outcome.waiting, str(standing), reason)
 
 
 def transcribe_all(
@@ -171,6 +174,7 @@ def transcribe_all(
     """
     if sample < 0:
         raise InputError("a sample cannot be smaller than nothing", where="--sample", advice="Give a number from 0")
+    acting = role(settings)
     with opened(settings) as record:
         ident = queries.source(record.connection, source).id if source else ""
         up_to = record.head.entries
@@ -182,7 +186,6 @@ def transcribe_all(
             given.update(ask(drawn))
         in_sample = {line.recorded.statement.id for card in drawn.cards for line in card.lines}
         drawn.answers = {key: right for key, right in given.items() if key in in_sample}
-        wrong = tuple(sorted(key for key, right in given.items() if _is_proposed(record, key, ident) and not right))
         bound, clean = _bounds(drawn, len(in_sample))
         noted = {
             "size": size,
@@ -193,12 +196,36 @@ def transcribe_all(
             "ids": sorted(in_sample),
             "seed": seed,
         }
+        by_two = _by_two(record, ident)
+        answered = {key: right for key, right in given.items() if _is_proposed(record, key, ident)}
+        wrong = sorted(key for key, right in answered.items() if not right and key not in by_two)
+        second, settled = Second(record, acting), set[str]()
         with writing(settings, record, "transcribe") as writer:
             if wrong:
-                writer.decide(wrong, Standing.REJECTED, reason="found wrong in the sample")
-            writer.accept_batch(Standing.TRANSCRIBED, up_to=up_to, source=ident, sample=noted)
-        batch = Batch(size - len(wrong), size, len(in_sample), len(drawn.answers), wrong, bound, clean, record.head.hex)
+                writer.decide(wrong, Standing.REJECTED, reason=_FOUND_WRONG)
+            for standing, right, reason in ((Standing.TRANSCRIBED, True, ""), (Standing.REJECTED, False, _FOUND_WRONG)):
+                read = [key for key in by_two if answered.get(key) is right]
+                outcome = second.answer(read, str(standing))
+                _settle(writer, second, outcome, standing, reason)
+                settled.update(*outcome.settled.values())
+                wrong += outcome.settled.get(str(Standing.REJECTED), [])
+            waiting = tuple(key for key in by_two if key not in settled)
+            if len(waiting) + len(settled) + len(wrong) < size:
+                writer.accept_batch(Standing.TRANSCRIBED, up_to=up_to, source=ident, excluded=waiting, sample=noted)
+        changed = size - len(wrong) - len(waiting)
+        batch = Batch(
+            changed, size, len(in_sample), len(drawn.answers), tuple(sorted(wrong)), waiting, bound, clean, record.head.hex
+        )
         return batch, drawn
+
+
+def _by_two(record: Record, source: str) -> list[str]:
+    """Return the proposed statements (of a source) that only two roles together can confirm."""
+    return [
+        item.statement.id
+        for kind in sorted(COUNTED_BY_TWO)
+        for item in queries.statements(record.connection, source_id=source, kind=kind, standing=Standing.PROPOSED)
+    ]
 
 
 def _is_proposed(record: Record, ident: str, source: str) -> bool:

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import InputError
+from kronika.model.statement import Standing
 from kronika.workspace import keep
 from kronika.workspace.add import Added, Saved, add
 from kronika.workspace.count import Question, answer
-from kronika.workspace.decide import Batch, transcribe_all
+from kronika.workspace.decide import Batch, decide, transcribe_all
 from kronika.workspace.editions import changed
 from kronika.workspace.initialise import initialise
 from kronika.workspace.intake import Intake
+from kronika.workspace.proposals import proposals
 from kronika.workspace.report import write_report
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ EXAMPLES = Path("examples") / "belarus"
 DAYS = ("2023-12-31", "2025-12-31")
 DEFINITIONS = ("political-prisoner", "political-prisoner/custody")
 LIST = "list-a"
+#: who reads deaths a second time
+SECOND = "demo-second-reader"
 #: how many statements of the demo were read, and with which seed they were drawn
 SAMPLE = 59
 SEED = 2025
@@ -70,6 +74,15 @@ def prepare(folder: Path, examples: Path) -> Demo:
     return Demo(folder, examples)
 
 
+@dataclass(frozen=True, slots=True)
+class Deaths:
+    """What two roles made of the facts of death: how many are confirmed, rejected, and still wait."""
+
+    confirmed: int = 0
+    rejected: int = 0
+    waiting: int = 0
+
+
 class Steps:
     """The demo's steps, one after the other."""
 
@@ -88,6 +101,21 @@ class Steps:
     def transcribe(self) -> Batch:
         """Mark as transcribed, with the answers of those who read the sample."""
         return transcribe_all(self.settings, sample=SAMPLE, seed=SEED, answers=answers(self.demo.examples / "answers.csv"))[0]
+
+    def deaths(self) -> Deaths:
+        """Let two roles read the facts of death, one after the other: a batch does not confirm them."""
+        read = answers(self.demo.examples / "deaths.csv")
+        done = Deaths()
+        for acting in (self.settings.role, SECOND):
+            settings = replace(self.settings, role=acting)
+            open_ = {line.recorded.statement.id for card in proposals(settings)[0] for line in card.lines if line.waits}
+            for right, standing in ((True, Standing.TRANSCRIBED), (False, Standing.REJECTED)):
+                idents = [ident for ident, said in read.items() if said is right and ident in open_]
+                changed = decide(settings, idents, standing).changed if idents else 0
+                done = Deaths(done.confirmed + changed * right, done.rejected + changed * (not right), done.waiting)
+            waiting = sum(bool(line.waits) for card in proposals(settings)[0] for line in card.lines)
+            done = replace(done, waiting=waiting)
+        return done
 
     def counts(self) -> list[dict[str, Any]]:
         """Count on two days, under two definitions."""

@@ -8,8 +8,9 @@ from kronika.errors import InputError
 from kronika.model.judgement import Verdict
 from kronika.store import queries
 from kronika.workspace.cards import Lookup
-from kronika.workspace.opening import opened, writing
+from kronika.workspace.opening import opened, role, writing
 from kronika.workspace.people import entities, nobody, protected, resolve, spelled
+from kronika.workspace.second import Second
 
 if TYPE_CHECKING:
     from kronika.settings import Settings
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 def judge(settings: Settings, left: str, right: str, verdict: str, *, reason: str = "") -> dict[str, Any]:
     """Record a judgement on two mentions (ids, or names that only one has).
+
+    Where facts about them are open to the public, two roles have to judge alike (see ``second.py``): the first call changes
+    nothing, and ``waits`` says why.
 
     Raises:
         InputError: if both are the same mention, of two kinds, or one is kept out of matching.
@@ -32,8 +36,9 @@ def judge(settings: Settings, left: str, right: str, verdict: str, *, reason: st
             raise InputError("one of them is protected and kept out of matching", advice="Do not join protective pseudonyms")
         if one.kind == "person" and any(map(nobody, (spelled(record, first), spelled(record, second)))):
             raise InputError("one of them is not named, and is matched with nobody", advice="Leave unnamed people apart")
+        readers = Second(record, role(settings))
         with writing(settings, record, str(verdict)) as writer:
-            writer.judge(first, second, str(Verdict(verdict)), reason)
+            waits = readers.judge(writer, first, second, str(Verdict(verdict)), reason)
         lookup, joined = Lookup(record), entities(record)
         same = joined.get(first, first) == joined.get(second, second)
         return {
@@ -43,5 +48,6 @@ def judge(settings: Settings, left: str, right: str, verdict: str, *, reason: st
             "right_name": lookup.name(two.subject or second),
             "verdict": str(verdict),
             "joined": same,
-            "blocked": verdict == Verdict.SAME and not same,
+            "blocked": verdict == Verdict.SAME and not same and not waits,
+            "waits": waits,
         }

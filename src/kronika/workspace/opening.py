@@ -46,10 +46,11 @@ def role(settings: Settings) -> str:
 
 def same_role(one: str, other: str) -> bool:
     """Say whether two names mean one role: capitals, spaces and hyphens make no second reader."""
-    return _plain(one) == _plain(other)
+    return role_key(one) == role_key(other)
 
 
-def _plain(role_name: str) -> str:
+def role_key(role_name: str) -> str:
+    """Return what tells one role from another, however it is spelled."""
     return "".join(letter for letter in normalize("NFKC", role_name).casefold() if letter.isalnum())
 
 

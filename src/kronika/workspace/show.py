@@ -85,7 +85,7 @@ def _side_by_side(found: Sequence[Difference], lookup: Lookup) -> list[dict[str,
                 {
                     "value": side.value,
                     "origins": side.origins,
-                    "statements": [lookup.line(recorded).as_dict() for _, recorded in side.said],
+                    "statements": [lookup.line(recorded, item.kind).as_dict() for _, recorded in side.said],
                 }
                 for side in item.sides
             ],
