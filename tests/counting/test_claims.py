@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counting_examples import ANNOUNCED
-from kronika.counting.claims import Claim, compare, comparison_words
+from kronika.counting.claims import Claim, compare, comparison_words, merged
 from kronika.counting.definitions import load_shipped
 from kronika.errors import InputError
 from kronika.model.act import FIRST_DAY, LAST_DAY
@@ -59,7 +59,7 @@ def test_a_figure_is_comparable_if_it_counts_the_same_on_the_same_day(
 def test_the_day_of_publication_stands_in_for_a_day_that_is_not_named() -> None:
     [found] = compare([claim(1400, as_of="")._replace(published=ON)], ANNOUNCED, ON, 1417)
     assert found.comparable
-    assert comparison_words(found) == "Example Watch says 1,400; ours is 1417, 17 more"
+    assert comparison_words(found) == "Example Watch says 1,400; ours is 1,417, 17 more"
 
 
 def test_what_makes_figures_incomparable_is_said() -> None:
@@ -78,3 +78,27 @@ def test_a_total_of_a_period_is_compared_with_that_period() -> None:
     )
     assert (month.result, month.difference) == ("fewer", -2)
     assert year.result == "day"
+
+
+def test_another_unit_and_another_definition_are_named() -> None:
+    facts, people, custody = (
+        load_shipped(name) for name in ("detentions/facts", "detentions/people", "political-prisoner/custody")
+    )
+    since, on = day("2024-02-01"), day("2024-02-29")
+    [unit] = compare([claim(40, of="people detained", as_of="2024-02")], facts, on, 38, since=since, others=[custody, people])
+    assert (unit.result, unit.comparable) == ("unit", False)
+    assert "it counts people and ours counts facts" in comparison_words(unit)
+    assert "люди" in comparison_words(unit, "ru")
+    [other] = compare([claim(40, of="prisoners")], ANNOUNCED, ON, 38, others=[custody, people])
+    assert other.result == "definition"
+
+
+def test_what_several_sources_repeat_is_one_figure() -> None:
+    one, two = merged([claim(1417), claim(1417)._replace(mention="g"), claim(1400)])
+    assert (one.value, one.sources, two.sources) == (1417, 2, 1)
+    # Without a claimant nobody knows whether it is one.
+    assert len(merged([claim(1417)._replace(by=""), claim(1417)._replace(by="", mention="g")])) == 2
+    # The thousands are set apart in each language.
+    [found] = compare([claim(1500)], ANNOUNCED, ON, 1417)
+    assert "1,417, 83 fewer" in comparison_words(found)
+    assert "1\u00a0417" in comparison_words(found, "be")

@@ -113,3 +113,19 @@ def test_a_figure_with_a_day_in_words_does_not_stop_the_count(settings: Settings
     transcribe_all(settings, sample=0)
     (claim,) = answer(settings, Question("2021-08-01"))["claimed"]
     assert (claim["value"], claim["as_of"], claim["comparable"]) == (12, None, False)
+
+
+def test_facts_of_two_lists_are_a_range_until_somebody_judges(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
+    put(settings, tmp_path / "in", "other.csv", FIRST.replace("2021-05-10", "2021-05-12"), "2022-01-31", mapping=OTHER)
+    transcribe_all(settings, sample=0)
+    question = Question("2021-12-31", "detentions/facts", since="2021-01-01")
+    found = answer(settings, question)
+    assert (found["in"], found["range"]) == (6, {"low": 3, "high": 6})
+    left, right = (who["mention"] for who in find(settings, "Ana Perova")["people"])
+    judge(settings, left, right, "different")
+    assert answer(settings, question)["range"] == {"low": 4, "high": 6}
+    judge(settings, left, right, "same")
+    found = answer(settings, question)
+    # One person now, whose two reports name two days: one detention or two.
+    assert (found["in"], found["range"]) == (5, {"low": 3, "high": 6})

@@ -94,7 +94,8 @@ def _print(found: dict[str, Any]) -> None:
     click.echo(f"{found['title']} ({found['definition']}, version {found['version']})")
     click.echo(f"in {found['in']:,}, disputed {found['disputed']:,}, unknown {found['unknown']:,}, out {found['out']:,}")
     if low != high:
-        click.echo("A range, because nobody has judged yet who on these lists is one person.")
+        told = "which of these reports tell of one fact" if found["unit"] == "facts" else "who on these lists is one person"
+        click.echo(f"A range, because nobody has judged yet {told}.")
     if len(found["lists"]) > 1:
         rows = [["list", "in", "disputed", "unknown", "out"]]
         rows += [[item["list"], *(f"{item[key]:,}" for key in ("in", "disputed", "unknown", "out"))] for item in found["lists"]]
@@ -108,11 +109,19 @@ def _print(found: dict[str, Any]) -> None:
         click.echo(f"  {person['name'] or '(no name) ' + person['mention']}: {person['cause']}")
     if len(found["people"]) < found["people_total"]:
         click.echo(f"  … and {found['people_total'] - len(found['people']):,} more; --limit 0 names all")
-    claims = [item["words"] for item in found["claimed"] if item["comparable"]]
+    if not found["people_total"]:
+        click.echo("No confirmed fact says anything about anybody: there is nothing to count yet.")
+    claims = [item for item in found["claimed"] if item["comparable"]]
     if claims:
         click.echo("\nClaimed by others:")
-    for words in claims:
-        click.echo(f"  {words}")
+    for item in claims:
+        repeated = f" (repeated by {plural(item['sources'], 'source')}: one origin)" if item["sources"] > 1 else ""
+        click.echo(f"  {item['words']}{repeated}")
+    other = len(found["claimed"]) - len(claims)
+    if other:
+        click.echo(
+            f"{plural(other, 'published figure')} cannot be compared (another day, unit or definition); --json names them."
+        )
     if found["proposed"]:
         click.echo(f"\n{plural(found['proposed'], 'proposed statement')} not confirmed yet, and not counted.")
     if found["erased"]:

@@ -254,6 +254,8 @@ SHAPES: dict[str, Any] = {
                 "comparable": "boolean: whether it is of the same thing and day as ours",
                 "ours": "integer or null: our number; null if it cannot be compared",
                 "difference": "integer or null: ours less theirs",
+                "why_not": "string or null: of, unit, definition, day or no-day, where it cannot be compared",
+                "sources": "integer: how many sources repeat it; repetition is not corroboration",
                 "words": "string: the comparison in words",
             }
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.errors import InputError
@@ -41,6 +41,16 @@ _WORDS = {
         "ru": "{by}: {said}: не сопоставимо, считается другое ({of})",
         "be": "{by}: {said}: не параўнальна, лічыцца іншае ({of})",
     },
+    "unit": {
+        "en": "{by} says {said}: not comparable, it counts {theirs} and ours counts {unit}",
+        "ru": "{by}: {said}; не сопоставимо: там считаются {theirs}, у нас {unit}",
+        "be": "{by}: {said}; не параўнальна: там лічацца {theirs}, у нас {unit}",
+    },
+    "definition": {
+        "en": "{by} says {said}: not comparable, it goes by another definition ({of})",
+        "ru": "{by}: {said}; не сопоставимо: другое определение ({of})",
+        "be": "{by}: {said}; не параўнальна: іншае азначэнне ({of})",
+    },
     "day": {
         "en": "{by} says {said}: not comparable, it is of another day ({day})",
         "ru": "{by}: {said}: не сопоставимо, на другой день ({day})",
@@ -51,6 +61,12 @@ _WORDS = {
         "ru": "{by}: {said}: не сопоставимо, день не назван",
         "be": "{by}: {said}: не параўнальна, дзень не названы",
     },
+}
+_UNITS = {
+    "people": {"en": "people", "ru": "люди", "be": "людзі"},
+    "facts": {"en": "facts", "ru": "факты", "be": "факты"},
+    "cases": {"en": "cases", "ru": "дела", "be": "справы"},
+    "organisations": {"en": "organisations", "ru": "организации", "be": "арганізацыі"},
 }
 _SOMEBODY = {"en": "somebody", "ru": "кто-то", "be": "нехта"}
 _QUALIFIERS = {
@@ -75,6 +91,7 @@ class Claim(NamedTuple):
         lo, hi: earliest and latest day that it is about; ``FIRST_DAY``, ``LAST_DAY`` if it names none.
         by: who claims it; empty if the source itself.
         published: day of publication; 0 if unknown. Stands in for the day where the figure names none.
+        sources: how many sources say so: repetition is not corroboration.
     """
 
     mention: Key
@@ -85,6 +102,7 @@ class Claim(NamedTuple):
     hi: int
     by: str = ""
     published: int = 0
+    sources: int = 1
 
 
 class Comparison(NamedTuple):
@@ -93,10 +111,11 @@ class Comparison(NamedTuple):
     Attributes:
         claim: the figure.
         result: ``same``, ``within`` (it fits once the disputed and the unknown are added), ``more``, ``fewer``; if not
-            comparable: ``of``, ``day`` or ``no-day``.
+            comparable: ``of`` (something else), ``unit``, ``definition``, ``day`` or ``no-day``.
         ours: our number.
         high: our number with the disputed and the unknown.
         difference: ours less theirs; None if not comparable.
+        units: what they count and what we count, where the units differ; else empty.
     """
 
     claim: Claim
@@ -104,6 +123,7 @@ class Comparison(NamedTuple):
     ours: int
     high: int
     difference: int | None
+    units: tuple[str, str] = ("", "")
 
     @property
     def comparable(self) -> bool:
@@ -111,8 +131,28 @@ class Comparison(NamedTuple):
         return self.difference is not None
 
 
+def merged(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the figures, each once: one that several sources repeat from one claimant is one, and says how many repeat it."""
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        # Without a day, the day of publication stands in for it: two such figures are one only if it is the same.
+        day = claim.published if (claim.lo, claim.hi) == (FIRST_DAY, LAST_DAY) else 0
+        key = (claim.value, claim.qualifier, _folded(claim.of), claim.lo, claim.hi, day, _folded(claim.by))
+        known = found.get(key) if claim.by else None
+        found[key if claim.by else (*key, claim.mention)] = (
+            claim if known is None else known._replace(sources=known.sources + claim.sources)
+        )
+    return list(found.values())
+
+
 def compare(
-    claims: Iterable[Claim], definition: Definition, on: int, ours: int, unsure: int = 0, since: int | None = None
+    claims: Iterable[Claim],
+    definition: Definition,
+    on: int,
+    ours: int,
+    unsure: int = 0,
+    since: int | None = None,
+    others: Sequence[Definition] = (),
 ) -> list[Comparison]:
     """Return each published figure beside our count.
 
@@ -123,13 +163,23 @@ def compare(
         ours: our number.
         unsure: how many are disputed or unknown.
         since: first day of the period, where acts are counted.
+        others: other definitions: a figure that one of them names is of that, in its unit.
     """
-    return [_compare(claim, definition, on, (ours, ours + unsure), since) for claim in claims]
+    return [_compare(claim, definition, on, (ours, ours + unsure), since, others) for claim in claims]
 
 
-def _compare(claim: Claim, definition: Definition, on: int, ours: tuple[int, int], since: int | None) -> Comparison:
+def _compare(
+    claim: Claim, definition: Definition, on: int, ours: tuple[int, int], since: int | None, others: Sequence[Definition]
+) -> Comparison:
     why = _incomparable(claim, definition, on, since)
     low, high = ours
+    if why == "of":
+        meant = next((other for other in others if _names(claim, other)), None)
+        if meant is not None and meant.of == definition.of:
+            if meant.unit != definition.unit:
+                return Comparison(claim, "unit", low, high, None, (meant.unit, definition.unit))
+            if meant.kind == definition.kind:
+                why = "definition"
     if why:
         return Comparison(claim, why, low, high, None)
     first, last = _meant(claim, high)
@@ -143,9 +193,7 @@ def _compare(claim: Claim, definition: Definition, on: int, ours: tuple[int, int
 
 
 def _incomparable(claim: Claim, definition: Definition, on: int, since: int | None) -> str:
-    of = _folded(claim.of)
-    names = [_folded(name) for name in definition.figures]
-    if not any(of == name or of.startswith(name + " ") for name in names):
+    if not _names(claim, definition):
         return "of"
     lo, hi = claim.lo, claim.hi
     if (lo, hi) == (FIRST_DAY, LAST_DAY):
@@ -156,6 +204,12 @@ def _incomparable(claim: Claim, definition: Definition, on: int, since: int | No
         # A total of a period is comparable if it is about that period, or gives its last day.
         return "" if (lo, hi) == (since, on) or lo == hi == on else "day"
     return "" if lo <= on <= hi else "day"
+
+
+def _names(claim: Claim, definition: Definition) -> bool:
+    """Tell whether a figure is of what a definition counts, by its name."""
+    of = _folded(claim.of)
+    return any(of == name or of.startswith(name + " ") for name in map(_folded, definition.figures))
 
 
 def _folded(text: str) -> str:
@@ -186,13 +240,21 @@ def comparison_words(comparison: Comparison, language: str = "en") -> str:
     claim = comparison.claim
     qualifier = _QUALIFIERS.get(claim.qualifier, {}).get(language, claim.qualifier)
     day = claim.lo if claim.lo > FIRST_DAY else claim.published
+    theirs, unit = (_UNITS[name][language] if name else "" for name in comparison.units)
     return _WORDS[comparison.result][language].format(
         by=claim.by or _SOMEBODY[language],
-        said=f"{qualifier} {claim.value:,}".strip() if language == "en" else f"{qualifier} {claim.value}".strip(),
-        ours=comparison.ours,
-        low=comparison.ours,
-        high=comparison.high,
-        apart=abs(comparison.difference or 1),
+        said=f"{qualifier} {_number(claim.value, language)}".strip(),
+        ours=_number(comparison.ours, language),
+        low=_number(comparison.ours, language),
+        high=_number(comparison.high, language),
+        apart=_number(abs(comparison.difference or 1), language),
         of=claim.of,
+        theirs=theirs,
+        unit=unit,
         day=iso(day) if claim.lo in {claim.hi, FIRST_DAY} else f"{iso(claim.lo)}/{iso(claim.hi)}",
     )
+
+
+def _number(value: int, language: str) -> str:
+    """Return a number with its thousands set apart, as the language does it."""
+    return f"{value:,}" if language == "en" else f"{value:,}".replace(",", "\u00a0")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations, product
 from typing import NamedTuple
 
 from kronika.counting.states import State
-from kronika.model.act import Key
+from kronika.model.act import Act, Key
+
+#: two lists that date something so many days apart may still tell of one thing
+_NEAR = 31
 
 
 class Spread(NamedTuple):
@@ -58,6 +61,39 @@ def spread(
         gone = [who for who in together if who in left and states[who] is not State.IN]
         low -= len(inside) - _fewest(inside, gone, lists, walls)
     return Spread(low, high)
+
+
+def fact_candidates(
+    facts: Mapping[Key, Sequence[Act]], subjects: Mapping[Key, Key], people: Iterable[tuple[Key, Key]]
+) -> list[tuple[Key, Key]]:
+    """Return pairs of facts that may be one: told by different lists, of one person or of two who may be one, days near enough.
+
+    Args:
+        facts: the acts that each fact rests on.
+        subjects: the person or organisation of each fact.
+        people: pairs of people who may be the same and are not judged.
+    """
+    of: dict[Key, list[Key]] = {}
+    for fact in facts:
+        of.setdefault(subjects[fact], []).append(fact)
+    pairs = [pair for own in of.values() for pair in combinations(own, 2)]
+    pairs += [pair for one, other in people for pair in product(of.get(one, ()), of.get(other, ()))]
+    return [(one, other) for one, other in pairs if _near(facts[one], facts[other])]
+
+
+def _near(one: Sequence[Act], other: Sequence[Act]) -> bool:
+    """Tell whether two facts may be one as far as their lists and days go. Two acts of one list are always two."""
+    if {act.list for act in one} & {act.list for act in other}:
+        return False
+    return any(max(a.lo - b.hi, b.lo - a.hi) <= _NEAR for a, b in product(one, other))
+
+
+def told_apart(acts: Sequence[Act]) -> int:
+    """Return how many facts the reports of one would be, if those that name different days told of different ones."""
+    days: dict[tuple[int, int], set[str]] = {}
+    for act in acts:
+        days.setdefault((act.lo, act.hi), set()).add(act.list)
+    return len(days) if len({name for names in days.values() for name in names}) > 1 else 1
 
 
 def _fewest(inside: list[Key], gone: list[Key], lists: Mapping[Key, Collection[str]], walls: Collection[frozenset[Key]]) -> int:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kronika.counting import claims as claiming
 from kronika.counting.balance import Balance, balance
 from kronika.counting.count import Count, count, counts
+from kronika.counting.definitions import SHIPPED, load_shipped
 from kronika.counting.origins import independent
 from kronika.counting.scope import Judged, View
 from kronika.counting.series import periods, series
-from kronika.counting.spread import spread
+from kronika.counting.spread import fact_candidates, spread, told_apart
 from kronika.counting.states import State
 from kronika.errors import InputError
 from kronika.identity.clusters import standing
@@ -147,13 +148,29 @@ class Counting:
 
     def range(self, counted: Count) -> tuple[int, int]:
         """Return the fewest and the most that a count across lists can mean."""
-        if len(self.stating) < 2 or self.definition.unit == "facts":
+        if len(self.stating) < 2:
             return counted.number, counted.number
+        if self.definition.unit == "facts":
+            return self._fact_range(counted)
         states = counted.states
         pairs = candidates(self.record, {who for who in states if isinstance(who, int)})
         walls = self._walls(Verdict.DIFFERENT)
         found = spread(states, counted.lists_of(states), pairs, walls, counted.left())
         return found.low, found.high
+
+    def _fact_range(self, counted: Count) -> tuple[int, int]:
+        """Return the same for facts: two reports may be one, of one person or of two who may be the same."""
+        told = {fact: counted.acts(fact) for fact in counted.inside}
+        subjects = {fact: counted.subject(fact) for fact in told}
+        people = candidates(self.record, {who for who in subjects.values() if isinstance(who, int)})
+        walls = self._walls(Verdict.DIFFERENT)
+        apart = {frozenset(pair) for pair in walls}
+        pairs = fact_candidates(told, subjects, [pair for pair in people if frozenset(pair) not in apart])
+        states = dict.fromkeys(told, State.IN)
+        found = spread(states, counted.lists_of(told), pairs, walls)
+        same = self.judged.same or {}
+        more = sum(told_apart(acts) - 1 for acts in told.values() if len({same.get(a.mention, a.mention) for a in acts}) > 1)
+        return found.low, found.high + more
 
     def _walls(self, verdict: Verdict) -> list[tuple[Key, Key]]:
         held = [item for item in standing(queries.judgements(self.record.connection)).values() if item.verdict is verdict]
@@ -256,7 +273,7 @@ def claims(record: Record) -> list[claiming.Claim]:
                 mention, value, values.get("qualifier", ""), of, lo, hi, values.get("claimed_by", ""), published.get(mention, 0)
             )
         )
-    return found
+    return claiming.merged(found)
 
 
 def _span(edtf: str) -> tuple[int, int]:
@@ -335,8 +352,13 @@ def by_list(counting: Counting, lookup: Lookup) -> list[dict[str, Any]]:
 def beside(counting: Counting, counted: Count) -> list[claiming.Comparison]:
     """Return each claimed figure beside ours, comparable ones first."""
     unsure = len(counted.disputed) + len(counted.unknown)
-    made = claiming.compare(counting.claimed, counting.definition, counting.on, counted.number, unsure, counting.view.since)
-    return sorted(made, key=lambda item: (not item.comparable, item.result == "of", item.claim.lo, item.claim.by))
+    others = [load_shipped(name) for name in SHIPPED if name != counting.definition.name]
+    made = claiming.compare(
+        counting.claimed, counting.definition, counting.on, counted.number, unsure, counting.view.since, others
+    )
+    return sorted(
+        made, key=lambda item: (not item.comparable, item.result in {"of", "unit", "definition"}, item.claim.lo, item.claim.by)
+    )
 
 
 def compared(counting: Counting, counted: Count) -> list[dict[str, Any]]:
@@ -351,6 +373,8 @@ def compared(counting: Counting, counted: Count) -> list[dict[str, Any]]:
             "comparable": item.comparable,
             "ours": item.ours if item.comparable else None,
             "difference": item.difference,
+            "why_not": None if item.comparable else item.result,
+            "sources": item.claim.sources,
             "words": claiming.comparison_words(item),
         }
         for item in beside(counting, counted)

@@ -274,7 +274,7 @@ class _Report:
                 claim.of,
                 span(claim) or "",
                 people.passage_of(mention),
-                same_thing=item.result != "of",
+                same_thing=item.result not in {"of", "unit", "definition"},
                 comparable=item.comparable,
                 why_not="" if item.comparable else _why_not(item),
                 ours=item.ours if item.comparable else None,
@@ -283,7 +283,14 @@ class _Report:
 
 
 def _why_not(item: Comparison) -> str:
-    return {"of": "it counts something else", "day": "it is of another day", "no-day": "it names no day"}[item.result]
+    theirs, ours = item.units
+    return {
+        "of": "it counts something else",
+        "unit": f"it counts {theirs}, ours counts {ours}",
+        "definition": "it goes by another definition",
+        "day": "it is of another day",
+        "no-day": "it names no day",
+    }[item.result]
 
 
 def _difference(item: Comparison) -> str:
