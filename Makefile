@@ -16,6 +16,8 @@ LOCK := requirements/dev.txt
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 export PYTHONUTF8 := 1
+# Some machines forbid Python to keep what it compiled; hundreds of tests that start kronika would compile it anew each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo test lint types imports unit docs format wheels licences lock clean
 .PHONY: bench bench-identity bench-reading bench-peers test-spark

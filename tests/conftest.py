@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import socket  # noqa: TID251 - imported to be switched off
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Tests start kronika hundreds of times: it is compiled once, whatever the caller's environment says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A machine that is busy elsewhere is no reason to fail; the bound on the work is the number of examples.
 settings.register_profile("kronika", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
