@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counting_examples import act
 from kronika.counting.events import events, tightened, worlds
+from kronika.counting.scope import Judged
 from kronika.model.act import Act
 from kronika.model.time import day
 
@@ -101,3 +102,16 @@ def test_what_is_published_has_happened() -> None:
     assert tightened(act("p", "release", "2022", published="2022-05-10")).hi == day("2022-05-10")
     # A publication before the date is a contradiction in the source, which is left as it is.
     assert tightened(act("p", "release", "2022", published="2021-05-10")).hi == day("2022-12-31")
+
+
+def test_what_was_judged_to_be_two_is_two_whatever_its_dates() -> None:
+    acts = [
+        act("p", "detention", "2021-05-10", mention="m1"),
+        act("p", "detention", "2021-05-10", source="B", mention="m2"),
+        act("p", "detention", "2021-05-10", source="C", mention="m3"),
+    ]
+    assert [len(event.claims) for event in events(acts)] == [3]
+    apart = Judged(apart=frozenset({frozenset({"m1", "m2"})}))
+    assert sorted(len(event.claims) for event in events(acts, apart)) == [1, 2]
+    joined = Judged(same={"m3": "m2"}, apart=apart.apart)
+    assert [sorted(str(claim.mention) for claim in event.claims) for event in events(acts, joined)] == [["m1"], ["m2", "m3"]]

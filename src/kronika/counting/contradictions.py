@@ -119,7 +119,7 @@ def _events(seen: Iterable[Act], judged: Judged, *, alone: bool = False) -> Iter
     for person, pairs in groupby(zip(persons(rows, judged.people), rows, strict=True), key=itemgetter(0)):
         acts = [Act._make(row) for _, row in pairs]
         if alone or judged.same or len({act.list for act in acts}) > 1 or len({act.mention for act in acts}) < len(acts):
-            yield person, events(acts, judged.same)
+            yield person, events(acts, judged)
 
 
 def _of_event(person: Key, event: Event) -> Iterable[Contradiction]:

@@ -136,8 +136,8 @@ class Count:
         acts = self._evidence.of(who) if self._evidence is not None else []
         if not acts:
             raise NotFoundError(f"{who!r} is not in this count", advice="Take an id from the count's list")
-        same = self._evidence.same if self._evidence is not None else None
-        return Person(acts, self.definition, self.view.silence_after, same)
+        judged = self._evidence.judged if self._evidence is not None else NOTHING_JUDGED
+        return Person(acts, self.definition, self.view.silence_after, judged)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Evidence:
 
     rows: list[Act]
     people: Mapping[Key, Key] | None
-    same: Mapping[Key, Key] | None = None
+    judged: Judged = NOTHING_JUDGED
 
     def of(self, who: Key) -> list[Act]:
         """Return the acts of one person."""
@@ -215,10 +215,10 @@ def counts(
     found = profiles(visible(acts, view.known, view.public_by, view.only), definition, judged.people)
     places = [_places(found, definition, day, view) for day in days]
     for who, begin, end in found.rough:
-        person = Person(found.rows[begin:end], definition, view.silence_after, judged.same)
+        person = Person(found.rows[begin:end], definition, view.silence_after, judged)
         for place, day in zip(places, days, strict=True):
             place[person.on(day).state].append(who)
-    evidence = Evidence(found.rows, found.people, judged.same)
+    evidence = Evidence(found.rows, found.people, judged)
     return [
         Count(
             definition,

@@ -10,10 +10,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kronika.counting.codes import CURRENT
+from kronika.counting.scope import NOTHING_JUDGED, Judged
 from kronika.model.act import Act, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 #: how many days apart two lists may date what is still taken as one event; None: however far, if nothing lies between
 _APART: dict[str, int | None] = {
@@ -118,17 +119,18 @@ def tightened(act: Act) -> Act:
     return act
 
 
-def events(acts: Iterable[Act], same: Mapping[Key, Key] | None = None) -> list[Event]:
+def events(acts: Iterable[Act], judged: Judged = NOTHING_JUDGED) -> list[Event]:
     """Return the events that the acts of one person tell of.
 
     Args:
         acts: visible acts of one person (all mentions judged to be that person), in any order.
-        same: mention of an act -> entity, where somebody judged that two reports tell of one act.
+        judged: which reports tell of one act (``same``), and which do not (``apart``).
 
     Acts are one event if they are one mention, if somebody judged so, or if they come from different lists, are of one kind and
-    nothing between them shows that they are two (a release between two detentions). Two acts of one list with mentions of their
-    own are always two.
+    nothing shows that they are two (a release between two detentions, a judgement). Two acts of one list with mentions of their
+    own are two unless somebody judged otherwise.
     """
+    same = judged.same
     by_mention: dict[Key, list[Act]] = {}
     lists = set()
     for act in acts:
@@ -138,11 +140,11 @@ def events(acts: Iterable[Act], same: Mapping[Key, Key] | None = None) -> list[E
         lists.add(act.list)
     groups = list(by_mention.values())
     if len(lists) > 1:
-        groups = _matched(groups)
+        groups = _matched(groups, judged)
     return [Event(group) for group in groups]
 
 
-def _matched(groups: list[list[Act]]) -> list[list[Act]]:
+def _matched(groups: list[list[Act]], judged: Judged) -> list[list[Act]]:
     """Join groups of different lists that tell of one event, the closest first."""
     flat = [act for group in groups for act in group]
     by_kind: dict[str, list[list[Act]]] = {}
@@ -150,11 +152,11 @@ def _matched(groups: list[list[Act]]) -> list[list[Act]]:
         by_kind.setdefault(group[0].kind, []).append(group)
     joined: list[list[Act]] = []
     for alike in by_kind.values():
-        joined += _joined(sorted(alike, key=min), flat) if len(alike) > 1 else alike
+        joined += _joined(sorted(alike, key=min), flat, judged) if len(alike) > 1 else alike
     return joined
 
 
-def _joined(groups: list[list[Act]], flat: list[Act]) -> list[list[Act]]:
+def _joined(groups: list[list[Act]], flat: list[Act], judged: Judged) -> list[list[Act]]:
     """Join groups of one kind. ``groups`` are sorted; ``flat`` are all acts of the person."""
     pairs = []
     for left, right in combinations(range(len(groups)), 2):
@@ -166,15 +168,23 @@ def _joined(groups: list[list[Act]], flat: list[Act]) -> list[list[Act]]:
     pairs.sort()
     owner = list(range(len(groups)))
     lists = [{act.list for act in group} for group in groups]
+    same = judged.same or {}
+    acts = [{same.get(act.mention, act.mention) for act in group} for group in groups]
     for _, left, right in pairs:
         a, b = owner[left], owner[right]
-        if a != b and not lists[a] & lists[b]:
+        if a != b and not lists[a] & lists[b] and not _walled(acts[a], acts[b], judged.apart):
             lists[a] |= lists[b]
+            acts[a] |= acts[b]
             owner = [a if place == b else place for place in owner]
     joined: dict[int, list[Act]] = {}
     for place, group in zip(owner, groups, strict=True):
         joined.setdefault(place, []).extend(group)
     return list(joined.values())
+
+
+def _walled(left: set[Key], right: set[Key], apart: Collection[frozenset[Key]]) -> bool:
+    """Tell whether somebody judged an act of one group to be another than one of the other group."""
+    return bool(apart) and any(frozenset((one, other)) in apart for one in left for other in right)
 
 
 def _gap(left: Act, right: Act, acts: list[Act]) -> tuple[int, int, int] | None:

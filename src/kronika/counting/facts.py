@@ -95,7 +95,7 @@ class Facts:
             if subject in left:
                 groups.setdefault(subject, []).append(Act._make(act))
         for subject, acts in groups.items():
-            self.rough.extend((event.id, subject, event) for event in events(acts, judged.same) if event.kind == kind)
+            self.rough.extend((event.id, subject, event) for event in events(acts, judged) if event.kind == kind)
 
     def key(self, fact: Key, subject: Key) -> Key:
         """Return what a fact counts as: itself, its person or organisation, or its case."""

@@ -9,17 +9,17 @@ from kronika.counting.codes import CUSTODY_KINDS
 from kronika.counting.custody import exit_of, in_custody
 from kronika.counting.events import DISPUTED, Event, events, tightened, worlds
 from kronika.counting.recognitions import recognised, recognitions
+from kronika.counting.scope import NOTHING_JUDGED, Judged
 from kronika.counting.spells import Spell, spells
 from kronika.counting.states import Answer, Cause, Finding, State, Verdict
 from kronika.model.act import LAST_DAY, Act
 from kronika.model.time import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from kronika.counting.definitions import Definition
     from kronika.counting.recognitions import Recognition
-    from kronika.model.act import Key
 
 _TELLING = CUSTODY_KINDS | {"recognition"}
 _STATE = {Answer.YES: State.IN, Answer.NO: State.OUT, Answer.MAYBE: State.UNKNOWN}
@@ -32,7 +32,7 @@ class Person:
         acts: visible acts of all mentions judged to be this person, in any order; plain tuples do.
         definition: what is counted.
         silence_after: days after the last sign of custody after which "in" decays; None: as the definition says.
-        same: mention of an act -> entity, where two reports were judged to tell of one act.
+        judged: which reports tell of one act, and which do not.
     """
 
     def __init__(
@@ -40,12 +40,12 @@ class Person:
         acts: Iterable[Act],
         definition: Definition,
         silence_after: int | None = None,
-        same: Mapping[Key, Key] | None = None,
+        judged: Judged = NOTHING_JUDGED,
     ) -> None:
         self.definition = definition
         made = [act if type(act) is Act else Act._make(act) for act in acts]
         self.acts = [act for act in made if act.kind in _TELLING]
-        self._same = same
+        self._judged = judged
         dropped = [act for act in made if act.kind == "delisting"]
         self._delisted = _delistings(dropped, {act.list for act in self.acts}) if dropped else None
         silence = definition.silence_after if silence_after is None else silence_after
@@ -57,11 +57,11 @@ class Person:
     @cached_property
     def events(self) -> list[Event]:
         """What happened, each thing once, with all claims about it."""
-        return events(self.acts, self._same)
+        return events(self.acts, self._judged)
 
     def _worlds(self) -> list[list[Act]]:
         if (
-            self._same is None
+            self._judged.same is None
             and len({act.list for act in self.acts}) == 1
             and len({act.mention for act in self.acts}) == len(self.acts)
             and all(act.standing != DISPUTED for act in self.acts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kronika.model.act import Key
@@ -35,11 +35,13 @@ class Judged:
         people: mention -> entity: which mentions are one person or organisation.
         same: mention of an act -> entity: which reports tell of one act.
         cases: mention of an act -> case or event; for definitions that count cases.
+        apart: pairs of acts (entities of ``same``) judged to be different: they are two, whatever their dates.
     """
 
     people: Mapping[Key, Key] | None = None
     same: Mapping[Key, Key] | None = None
     cases: Mapping[Key, Key] | None = None
+    apart: Collection[frozenset[Key]] = frozenset()
 
 
 #: all that the record holds, nothing judged

@@ -138,7 +138,7 @@ def _custody_series(
     tallies = {state: [0] * (len(days) + 1) for state in State}
     _add_simple(found, definition, days, view.silence_after, tallies)
     for _, begin, end in found.rough:
-        person = Person(found.rows[begin:end], definition, view.silence_after, judged.same)
+        person = Person(found.rows[begin:end], definition, view.silence_after, judged)
         _add_rough(person, days, tallies)
     running = {state: list(accumulate(tally)) for state, tally in tallies.items()}
     everybody = len(found.simple) + len(found.plain_out) + len(found.rough)

@@ -14,21 +14,18 @@ from kronika.counting.definitions import SHIPPED, load_shipped
 from kronika.counting.origins import independent
 from kronika.counting.scope import Judged, View
 from kronika.counting.series import periods, series
-from kronika.counting.spread import fact_candidates, spread, told_apart
 from kronika.counting.states import State
 from kronika.errors import InputError
-from kronika.identity.clusters import standing
 from kronika.model.act import FIRST_DAY, LAST_DAY
-from kronika.model.judgement import Verdict
 from kronika.model.statement import ACCEPTED
 from kronika.model.time import bounds, iso
 from kronika.store import log, queries
 from kronika.workspace import definitions
-from kronika.workspace.candidates import candidates
 from kronika.workspace.cards import Lookup
 from kronika.workspace.opening import opened
 from kronika.workspace.origins import origins
 from kronika.workspace.people import entities, judged
+from kronika.workspace.undecided import spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,39 +145,7 @@ class Counting:
 
     def range(self, counted: Count) -> tuple[int, int]:
         """Return the fewest and the most that a count across lists can mean."""
-        if len(self.stating) < 2:
-            return counted.number, counted.number
-        if self.definition.unit == "facts":
-            return self._fact_range(counted)
-        states = counted.states
-        pairs = candidates(self.record, {who for who in states if isinstance(who, int)})
-        walls = self._walls(Verdict.DIFFERENT)
-        found = spread(states, counted.lists_of(states), pairs, walls, counted.left())
-        return found.low, found.high
-
-    def _fact_range(self, counted: Count) -> tuple[int, int]:
-        """Return the same for facts: two reports may be one, of one person or of two who may be the same."""
-        told = {fact: counted.acts(fact) for fact in counted.inside}
-        subjects = {fact: counted.subject(fact) for fact in told}
-        people = candidates(self.record, {who for who in subjects.values() if isinstance(who, int)})
-        walls = self._walls(Verdict.DIFFERENT)
-        apart = {frozenset(pair) for pair in walls}
-        pairs = fact_candidates(told, subjects, [pair for pair in people if frozenset(pair) not in apart])
-        states = dict.fromkeys(told, State.IN)
-        found = spread(states, counted.lists_of(told), pairs, walls)
-        same = self.judged.same or {}
-        more = sum(told_apart(acts) - 1 for acts in told.values() if len({same.get(a.mention, a.mention) for a in acts}) > 1)
-        return found.low, found.high + more
-
-    def _walls(self, verdict: Verdict) -> list[tuple[Key, Key]]:
-        held = [item for item in standing(queries.judgements(self.record.connection)).values() if item.verdict is verdict]
-        numbers = queries.numbers(self.record.connection, {ident for item in held for ident in (item.left, item.right)})
-        people = self.judged.people or {}
-        return [
-            (people.get(numbers[item.left], numbers[item.left]), people.get(numbers[item.right], numbers[item.right]))
-            for item in held
-            if item.left in numbers and item.right in numbers
-        ]
+        return spans(self, counted)
 
     def people(
         self, counted: Count, lookup: Lookup, limit: int = NAMED, title: Callable[[str], str] | None = None

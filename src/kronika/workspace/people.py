@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from kronika.counting.scope import Judged
 from kronika.errors import NotFoundError
-from kronika.identity.clusters import clusters
+from kronika.identity.clusters import clusters, standing
 from kronika.language.names import compare, parse
+from kronika.model.judgement import Verdict
 from kronika.model.statement import Standing
 from kronika.store import log, queries
 
@@ -146,14 +147,26 @@ def same_as(record: Record, mentions: Iterable[str]) -> dict[str, str]:
     return {mention: joined.get(mention, mention) for mention in mentions}
 
 
+def held_different(record: Record) -> list[tuple[str, str]]:
+    """Return the pairs of mentions whose last judgement is that they are different."""
+    found = standing(queries.judgements(record.connection))
+    return [pair for pair, item in found.items() if item.verdict is Verdict.DIFFERENT]
+
+
 def judged(record: Record, joined: Mapping[str, str]) -> Judged:
     """Return what roles have judged, by the row numbers of mentions; ``joined`` comes from :func:`entities`."""
-    if not joined:
+    walls = held_different(record)
+    if not joined and not walls:
         return Judged()
-    numbers = queries.numbers(record.connection, joined)
+    numbers = queries.numbers(record.connection, {*joined, *(ident for pair in walls for ident in pair)})
     first: dict[str, int] = {}
     for member, entity in joined.items():
         number = numbers[member]
         first[entity] = min(first.get(entity, number), number)
     same: Mapping[Key, Key] = {numbers[member]: first[entity] for member, entity in joined.items()}
-    return Judged(people=same, same=same)
+    apart = frozenset(
+        frozenset((same.get(numbers[one], numbers[one]), same.get(numbers[other], numbers[other])))
+        for one, other in walls
+        if one in numbers and other in numbers
+    )
+    return Judged(people=same or None, same=same or None, apart=apart)
