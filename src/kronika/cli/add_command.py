@@ -24,10 +24,24 @@ from kronika.workspace.intake import Intake
 @click.option("--published", metavar="DATE", default="", help="When it was published, for example 2023-05-04 or 2023-05.")
 @click.option("--address", default="", help="Where it was published.")
 @click.option("--origin", metavar="NAME", default="", help="Whose list or report it copies; copies of one origin count once.")
+@click.option(
+    "--let-in-erased",
+    metavar="GROUND",
+    default="",
+    help="Take in again who was erased; say why in words that reveal nothing. Without it they are left out and counted.",
+)
 @as_json
 @settings_options
 def command(
-    settings: Settings, paths: tuple[Path, ...], mapping: Path | None, published: str, address: str, origin: str, *, as_json: bool
+    settings: Settings,
+    paths: tuple[Path, ...],
+    mapping: Path | None,
+    published: str,
+    address: str,
+    origin: str,
+    let_in_erased: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Put files and folders into the record and read them.
 
@@ -49,7 +63,7 @@ def command(
                 with progress.paused():
                     _print(saved)
 
-        done = add(settings, expanded(paths), intake, on_start=progress.start, on_saved=on_saved)
+        done = add(settings, expanded(paths), intake, let_in_erased=let_in_erased, on_start=progress.start, on_saved=on_saved)
     _say(done, as_json=as_json)
     if done.failed and not done.saved:
         raise KronikaError("nothing was added", advice="See the lines above")

@@ -50,5 +50,7 @@ def command(settings: Settings, ident: str, ground: str, second: str, *, hold: b
         click.echo(
             f"The words still stand in these sources; erase them too if they must go: {' '.join(done['still_in_sources'])}"
         )
+    if done["kept_out"]:
+        click.echo("If the person comes again with another list or text, 'kronika add' leaves them out and says how many.")
     click.echo(f"For backups: keep {done['list_for_backups']} and give it to 'kronika restore'. Tell everyone who has a copy.")
     click.echo(f"Head: {done['head']}")

@@ -298,6 +298,7 @@ SHAPES: dict[str, Any] = {
         "statements": "integer: statements",
         "sources": "integer: sources",
         "still_in_sources": ["string: id of a source that still holds the words"],
+        "kept_out": "boolean: whether the person is left out if they come again",
         "list_for_backups": "string: file to keep for backups",
         "head": HEAD,
     },

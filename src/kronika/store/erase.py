@@ -140,6 +140,8 @@ def erase(writer: Writer, wanted: Target, *, ground: str, roles: tuple[str, str]
     persons = _count_persons(connection, wanted)
     remaining = _remaining(connection, wanted)
     content = {"ground": ground, "roles": list(roles), "entries": [entry.seq for entry, _ in touched], "persons": persons}
+    if noting.prints:
+        content["prints"] = sorted(noting.prints)
     (tombstone,) = writer.append("erasure", content)
     erasures.remember(writer, tombstone, _short(connection, noting), ground=ground, roles=roles)
     for entry, rest in touched:
@@ -164,7 +166,7 @@ def note(record: Record, wanted: Target, *, ground: str, roles: tuple[str, str])
 def _short(connection: Connection, wanted: Target) -> Target:
     """Return a target without the statements that follow from its sources and mentions."""
     follow = _complete(connection, Target(wanted.sources, wanted.mentions)).statements
-    return Target(wanted.sources, wanted.mentions, wanted.statements - follow)
+    return Target(wanted.sources, wanted.mentions, wanted.statements - follow, wanted.prints)
 
 
 def _count_persons(connection: Connection, wanted: Target) -> int:

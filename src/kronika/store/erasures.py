@@ -33,11 +33,15 @@ _NONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to be erased: ids of sources, mentions and statements; all that rests on them goes with them."""
+    """What is to be erased: ids of sources, mentions and statements; all that rests on them goes with them.
+
+    ``prints``: fingerprints of the persons, by which they are known if they come again (see ``workspace/erased.py``).
+    """
 
     sources: frozenset[str] = frozenset()
     mentions: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
+    prints: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.sources or self.mentions or self.statements)
@@ -51,6 +55,7 @@ def remember(writer: Writer, tombstone: log.Entry, wanted: Target, *, ground: st
         "sources": sorted(wanted.sources),
         "mentions": sorted(wanted.mentions),
         "statements": sorted(wanted.statements),
+        "prints": sorted(wanted.prints),
         "ground": ground,
         "roles": list(roles),
     }
@@ -184,7 +189,12 @@ def noted(record: Record, path: Path) -> list[tuple[Target, str, tuple[str, str]
     """
     return [
         (
-            Target(frozenset(body["sources"]), frozenset(body["mentions"]), frozenset(body["statements"])),
+            Target(
+                frozenset(body["sources"]),
+                frozenset(body["mentions"]),
+                frozenset(body["statements"]),
+                frozenset(body.get("prints", ())),
+            ),
             body["ground"],
             (body["roles"][0], body["roles"][1]),
         )

@@ -214,6 +214,7 @@ _APPLY = {
     "definition": Projection.definition,
     "erasure": Projection.nothing,
     "hold": Projection.nothing,
+    "readmission": Projection.nothing,
     "loss": Projection.nothing,
     "protection": Projection.nothing,
     "first-reading": Projection.nothing,

@@ -63,6 +63,7 @@ class Record:
         self.list_key: bytes = hmac.new(keys["head_key"], b"erasures", "sha256").digest()
         #: what an export derives its ids from: without it a guessed name could be looked up in a published file
         self.export_key: bytes = hmac.new(keys["head_key"], b"export", "sha256").digest()
+        self._print_key: bytes = hmac.new(keys["head_key"], b"erased persons", "sha256").digest()
         self.id: str = keys["id"].decode("ascii", "replace")
         self.blobs = Blobs(folder / BLOBS, keys["blob_key"])
 
@@ -117,6 +118,10 @@ class Record:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def fingerprint(self, text: str) -> str:
+        """Return a keyed hash of a text, 32 hexadecimal digits; the key is the record's, so elsewhere it tells nothing."""
+        return hmac.new(self._print_key, text.encode(), "sha256").hexdigest()[:32]
 
     @property
     def head(self) -> Head:

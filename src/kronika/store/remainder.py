@@ -105,6 +105,7 @@ _RULES = {
     "source": _of_source,
     "custody": _of_source,
     "described": _of_source,
+    "readmission": _of_source,
     "judgement": _judgement,
     "judgements": _judgements,
     "protection": _protection,

@@ -15,6 +15,7 @@ from kronika.reading.totals import read_totals, table_of_totals
 from kronika.store import queries
 from kronika.store.opening import is_record
 from kronika.workspace import lists
+from kronika.workspace.erased import Forgotten
 from kronika.workspace.intake import About, Intake, in_order
 from kronika.workspace.opening import now, opened, role, writing
 
@@ -78,6 +79,7 @@ def add(
     paths: Sequence[Path],
     intake: Intake,
     *,
+    let_in_erased: str = "",
     on_saved: Callable[[Saved], None],
     on_start: Callable[[int], None],
 ) -> Added:
@@ -87,12 +89,14 @@ def add(
         settings: of the shell, with a role.
         paths: files and folders.
         intake: what is known of them.
+        let_in_erased: the ground on which persons who were erased may come in again; empty: they are left out and counted.
         on_saved: called when a source is safely in the record.
         on_start: called with the number of files before the first.
     """
     role(settings)
     done = Added()
     with opened(settings) as record:
+        forgotten = Forgotten(record, let_in_erased)
         found = list(capture.files(paths, note=done.skipped.append, closed=is_record))
         on_start(len(found))
         for path in in_order(found, intake):
@@ -102,7 +106,7 @@ def add(
                     done.skipped.append(f"{path}: {about.skip}.")
                     continue
                 content = capture.load(path)
-                for saved in _take(settings, record, _Bytes(path.name, content, about), done.failed):
+                for saved in _take(settings, record, forgotten, _Bytes(path.name, content, about), done.failed):
                     done.saved.append(saved)
                     on_saved(saved)
             except RecordError:
@@ -116,7 +120,7 @@ def add(
     return done
 
 
-def _take(settings: Settings, record: Record, incoming: _Bytes, failed: list[str]) -> Iterable[Saved]:
+def _take(settings: Settings, record: Record, forgotten: Forgotten, incoming: _Bytes, failed: list[str]) -> Iterable[Saved]:
     """Put one source into the record, then those it holds inside; one of these that cannot be taken does not stop the others."""
     sha256 = hashlib.sha256(incoming.content).hexdigest()
     document, unreadable = _read(incoming)
@@ -133,10 +137,10 @@ def _take(settings: Settings, record: Record, incoming: _Bytes, failed: list[str
     with writing(settings, record, f"add {incoming.name}") as writer:
         writer.add_source(source, incoming.content, document, custody, language=language)
         if document and plan is not None:
-            _propose_list(writer, record, source, document, plan, saved)
+            _propose_list(writer, record, source, document, plan, saved, forgotten)
         elif reading is not None:
-            saved.mentions, saved.statements = writer.propose(source.id, [reading])
-            saved.notes.extend(reading.notes)
+            saved.mentions, saved.statements = writer.propose(source.id, [forgotten.reading(reading)])
+            saved.notes.extend([*reading.notes, *forgotten.note(writer, source.id, rows=False)])
     if known and document and document.tables and incoming.about.mapping:
         saved.notes.append("it was read when it came first; its mapping is not applied again.")
     yield saved
@@ -144,7 +148,7 @@ def _take(settings: Settings, record: Record, incoming: _Bytes, failed: list[str
         about = About(part.published or source.published, part.address, source.origin, None)
         inside = _Bytes(part.name, part.content, about, source.id, incoming.limits.inside())
         try:
-            for taken in _take(settings, record, inside, failed):
+            for taken in _take(settings, record, forgotten, inside, failed):
                 taken.notes.extend(part.notes if taken.sha256 == hashlib.sha256(part.content).hexdigest() else ())
                 yield taken
         except RecordError:
@@ -195,7 +199,9 @@ def _text(document: Document, source: Source, plan: lists.Plan | None) -> tuple[
     return text_reading.reading(proposals, source.id, source.published), proposals.language
 
 
-def _propose_list(writer: Writer, record: Record, source: Source, document: Document, plan: lists.Plan, saved: Saved) -> None:
-    result = lists.apply(writer, record, source, document, plan)
+def _propose_list(
+    writer: Writer, record: Record, source: Source, document: Document, plan: lists.Plan, saved: Saved, forgotten: Forgotten
+) -> None:
+    result = lists.apply(writer, record, source, document, plan, forgotten)
     saved.mentions, saved.statements, saved.edition = result.mentions, result.statements, result.summary
-    saved.notes.extend(result.notes)
+    saved.notes.extend([*result.notes, *forgotten.note(writer, source.id, rows=True)])

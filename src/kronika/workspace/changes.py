@@ -89,6 +89,7 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "withdrawal": lambda: "consent withdrawn or opening closed",
         "definition": lambda: f"definition {content['name']} {content['version']}",
         "erasure": lambda: f"{len(content['entries'])} entries erased ({content['ground']}) by {' and '.join(content['roles'])}",
+        "readmission": lambda: f"persons who had been erased came in again: {content['persons']} ({content['ground']})",
         "loss": lambda: "the loss of later entries was accepted",
         "hold": lambda: "legal hold " + ("set" if content["on"] else "lifted"),
     }

@@ -11,6 +11,7 @@ from kronika.store import erase as erasures
 from kronika.store import queries
 from kronika.store.chain import parse_head
 from kronika.store.record import Record
+from kronika.workspace.erased import with_prints
 from kronika.workspace.fitting import outlasting, say_again
 from kronika.workspace.opening import folder, now, opened, role, same_role, writing
 from kronika.workspace.people import NAMED, entities
@@ -116,7 +117,7 @@ def erase(settings: Settings, ident: str, *, ground: str, second: str) -> dict[s
     if not second.strip() or same_role(second, acting):
         raise InputError("an erasure needs two different roles", advice="Name the second one with --second")
     with opened(settings) as record:
-        wanted = _target(record, ident)
+        wanted = with_prints(record, _target(record, ident), ident)
         hold = erasures.held(record, wanted)
         if hold:
             raise KronikaError(
@@ -129,6 +130,7 @@ def erase(settings: Settings, ident: str, *, ground: str, second: str) -> dict[s
             "statements": done.statements,
             "sources": len(wanted.sources),
             "still_in_sources": list(done.remaining),
+            "kept_out": bool(wanted.prints),
             "list_for_backups": str(record.folder / erasures.LIST),
             "head": record.head.hex,
         }

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kronika.model.source import Document, Source, Table
     from kronika.store.record import Record
     from kronika.store.writer import Writer
+    from kronika.workspace.erased import Forgotten
     from kronika.workspace.intake import About
 
 #: rows of a later edition that are compared together
@@ -127,15 +128,15 @@ def _fits(mapping: Mapping, table: Table) -> bool:
     return bool(headers) and any(headers <= set(row) for row in islice(table.rows, 20))
 
 
-def apply(writer: Writer, record: Record, source: Source, document: Document, chosen: Plan) -> Result:
-    """Propose what a list says, compared with its other editions."""
+def apply(writer: Writer, record: Record, source: Source, document: Document, chosen: Plan, forgotten: Forgotten) -> Result:
+    """Propose what a list says, compared with its other editions; rows about persons who were erased are left out."""
     mapping, result = chosen.mapping, Result()
     result.notes.extend(filter(None, [chosen.note]))
     if chosen.guessed is not None:
         result.notes.append("its columns were guessed; 'kronika map' writes them down, to be corrected by you.")
         result.notes.extend(chosen.guessed.notes)
     editions = [edition for edition in queries.editions(record.connection, mapping.list) if edition.id != source.id]
-    rows = _noted(read_table(document, chosen.table, mapping, source), result)
+    rows = forgotten.rows(_noted(read_table(document, chosen.table, mapping, source), result))
     earlier = sorted((edition for edition in editions if day(edition) <= day(source)), key=day)
     later = sorted((edition for edition in editions if day(edition) > day(source)), key=day)
     if later:
