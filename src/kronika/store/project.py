@@ -98,7 +98,13 @@ class Projection:
 
     def until(self, entry: Entry, content: dict[str, Any]) -> None:
         """Statements that a newer edition replaced."""
-        self._change(content["ids"], "until = ?, until_accepted = ?", (content["until"], entry.at))
+        if not content["until"]:
+            self._change(content["ids"], "until = ?, until_accepted = ?", (None, None))
+        elif content.get("moved"):
+            # The day of the end was corrected: that it ended was known here before.
+            self._change(content["ids"], "until = ?, until_accepted = coalesce(until_accepted, ?)", (content["until"], entry.at))
+        else:
+            self._change(content["ids"], "until = ?, until_accepted = ?", (content["until"], entry.at))
 
     def standing(self, entry: Entry, content: dict[str, Any]) -> None:
         """A role decided on single statements."""
@@ -108,7 +114,7 @@ class Projection:
         else:
             self._change(content["ids"], "standing = ?, by = ?", (content["standing"], entry.by))
 
-    def _change(self, ids: Sequence[str], what: str, values: tuple[str, ...]) -> None:
+    def _change(self, ids: Sequence[str], what: str, values: tuple[str | None, ...]) -> None:
         among = json.dumps(list(ids))
         self._connection.exec_driver_sql(f"UPDATE statement SET {what} WHERE {_AMONG}", (*values, among))
         touched = self._connection.exec_driver_sql(f"SELECT DISTINCT mention FROM statement WHERE {_AMONG}", (among,))

@@ -54,7 +54,8 @@ class Replay:
                 continue
             standing, accepted, by, until, until_accepted = self.states[place]
             if entry.kind == "until":
-                until, until_accepted = content["until"], entry.at
+                known = until_accepted if content.get("moved") else None
+                until, until_accepted = (content["until"], known or entry.at) if content["until"] else (None, None)
             else:
                 standing, by = content["standing"], entry.by
                 if standing in ACCEPTED:

@@ -52,10 +52,12 @@ class Packer:
     Args:
         source: id of the source.
         list_name: of the list that most of its mentions belong to; empty if none.
+        published: of the source; what was published with it is not written down again, so that it moves with the source's day.
     """
 
-    def __init__(self, source: str, list_name: str = "") -> None:
+    def __init__(self, source: str, list_name: str = "", published: str = "") -> None:
         self._source = source
+        self._published = published
         self._list = list_name
         self._bases: dict[tuple[Any, ...], int] = {}
         self._places: dict[str, int] = {}
@@ -79,6 +81,8 @@ class Packer:
         """Put in a statement; its mention, if it belongs to this entry, was put in before."""
         ident, about, name, value, original, language, source, start, end, quote = said[:10]
         rule, stated_by, holds, obtained, published, sure = said[10:]
+        if published == self._published and source == self._source:
+            published = ""
         shared = (language, rule, stated_by, published, holds, obtained, sure, source)
         self._statements.append(
             [

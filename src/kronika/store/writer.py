@@ -150,12 +150,14 @@ class Writer:
         # What is said of a mention that is new must be new itself.
         asked = [said.id for reading in readings for said in reading.statements if said.mention not in new]
         statements = standing(self.connection, "statement", asked)
+        day = select(schema.source.c.published).where(schema.source.c.id == source)
+        published: str = self.connection.execute(day).scalar() or ""
         contents: list[dict[str, Any]] = []
         nowhere: set[str] = set()
         count = [0, 0]
         for start in range(0, len(readings), _TOGETHER):
             together = readings[start : start + _TOGETHER]
-            packer = _packer(source, together)
+            packer = _packer(source, together, published)
             for reading in together:
                 for mention in reading.mentions:
                     ident, subject = mention.id, mention.subject
@@ -198,10 +200,16 @@ class Writer:
         if rows:
             self.append("sighting", {"d": source, "rows": [list(row) for row in rows]})
 
-    def end_statements(self, ids: Sequence[str], until: str) -> None:
-        """Note that a newer edition, published on ``until``, no longer says these."""
+    def end_statements(self, ids: Sequence[str], until: str, *, moved: bool = False) -> None:
+        """Note that a newer edition, published on ``until``, no longer says these.
+
+        Args:
+            ids: of the statements.
+            until: the day, EDTF; empty: they are said still.
+            moved: the day of an end that was known already is corrected.
+        """
         if ids:
-            self.append("until", {"ids": list(ids), "until": until})
+            self.append("until", {"ids": list(ids), "until": until, **({"moved": True} if moved else {})})
 
     def decide(self, ids: Sequence[str], standing: Standing, *, reason: str = "") -> None:
         """Record what a role decided on single statements."""
@@ -245,6 +253,6 @@ class Writer:
         self.append("definition", {"name": name, "version": version, "content": content})
 
 
-def _packer(source: str, readings: Sequence[Reading]) -> Packer:
+def _packer(source: str, readings: Sequence[Reading], published: str) -> Packer:
     names = [mention.list for reading in readings for mention in reading.mentions[:1]]
-    return Packer(source, names[0] if names else "")
+    return Packer(source, names[0] if names else "", published)

@@ -8,10 +8,11 @@ import yaml
 
 from kronika.counting.definitions import SHIPPED, Definition, load_shipped
 from kronika.counting.explain import explain
+from kronika.errors import InputError, NotFoundError
 from kronika.store import queries
 from kronika.workspace.fitting import MAPPING
 from kronika.workspace.intake import load_yaml
-from kronika.workspace.opening import opened, writing
+from kronika.workspace.opening import opened, role, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,15 +22,34 @@ if TYPE_CHECKING:
 
 
 def resolve(record: Record, name: str) -> Definition:
-    """Return a definition by its name: the record's newest version of it, else the one that is shipped.
+    """Return a definition by its name: the record's version with the highest number, else the one that is shipped.
+
+    ``name@2`` means version 2 of it: a count that was published under it can be repeated.
 
     Raises:
-        NotFoundError: if there is none of that name.
+        NotFoundError: if there is none of that name, or not in that version.
     """
-    own = [item for item in queries.definitions(record.connection) if item[0] == name and not item[0].startswith(MAPPING)]
-    if own:
-        return Definition.from_dict(yaml.safe_load(own[-1][2]), f"definition {name} in the record")
-    return load_shipped(name)
+    plain, at, version = name.partition("@")
+    own = _own(record, plain)
+    if not at and own:
+        return own[max(own)]
+    if at and version.isdecimal() and int(version) in own:
+        return own[int(version)]
+    found = load_shipped(plain)
+    if at and version != str(found.version):
+        known = ", ".join(map(str, sorted({*own, found.version})))
+        raise NotFoundError(f"there is no version {version} of '{plain}'", advice=f"There are: {known}")
+    return found
+
+
+def _own(record: Record, name: str) -> dict[int, Definition]:
+    """Return the versions of a definition that the record holds, by number, however they were entered."""
+    found = {}
+    for named, _, text in queries.definitions(record.connection):
+        if named == name and not named.startswith(MAPPING):
+            made = Definition.from_dict(yaml.safe_load(text), f"definition {name} in the record")
+            found[made.version] = made
+    return found
 
 
 def check(path: Path) -> Definition:
@@ -42,10 +62,24 @@ def check(path: Path) -> Definition:
 
 
 def add(settings: Settings, path: Path) -> Definition:
-    """Put a definition into the record."""
+    """Put a definition into the record.
+
+    Raises:
+        InputError: the record holds that version already, and it says something else.
+    """
     found = check(path)
-    with opened(settings) as record, writing(settings, record, "definition") as writer:
-        writer.define(found.name, str(found.version), path.read_text(encoding="utf-8-sig"))
+    role(settings)
+    with opened(settings) as record:
+        known = _own(record, found.name).get(found.version)
+        if known is not None and known != found:
+            raise InputError(
+                f"the record holds a version {found.version} of '{found.name}' that says something else",
+                where=str(path),
+                advice="Give it the next number in 'version': what was counted under the old one must stay what it was",
+            )
+        if known is None:
+            with writing(settings, record, "definition") as writer:
+                writer.define(found.name, str(found.version), path.read_text(encoding="utf-8-sig"))
     return found
 
 

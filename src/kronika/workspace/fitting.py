@@ -150,7 +150,7 @@ class Fitting:
         wanted = {(item.statement.mention, *said_key(item.statement)): item for item in still}
         found: dict[str, list[str]] = {}
         readings = []
-        for row in _read_again(self.record, edition, self.mapping):
+        for row in read_again(self.record, edition, self.mapping):
             said = tuple(one for one in row.statements if (one.mention, *said_key(one)) in wanted)
             if said:
                 readings.append(Reading((), said))
@@ -265,7 +265,7 @@ def _say(
     readings: list[Reading] = []
     ends: dict[str, list[str]] = {}
     holds = queries.sighted(record.connection, edition.id).keys() - wanted.mentions
-    for row in _read_again(record, edition, mapping_of(record, edition.edition_of)) if lost else ():
+    for row in read_again(record, edition, mapping_of(record, edition.edition_of)) if lost else ():
         if row.mentions[0].id not in holds:
             continue
         said = tuple(one for one in row.statements if _lasts(lost.get((one.mention, *said_key(one))), edition))
@@ -290,7 +290,8 @@ def mapping_of(record: Record, list_name: str) -> ListMapping | None:
     return ListMapping.from_dict(yaml.safe_load(held[-1]), "the mapping in the record") if held else None
 
 
-def _read_again(record: Record, edition: Source, mapping: ListMapping | None) -> Iterable[RowReading]:
+def read_again(record: Record, edition: Source, mapping: ListMapping | None) -> Iterable[RowReading]:
+    """Return the rows of an edition that the record holds; nothing if its text was erased or its columns fit no more."""
     document = queries.document(record.connection, edition.id)
     if document is None:
         return ()

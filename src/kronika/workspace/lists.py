@@ -17,6 +17,7 @@ import yaml
 
 from kronika.errors import InputError
 from kronika.model.statement import Reading, Statement
+from kronika.model.time import bounds
 from kronika.reading.lists import Guess, Mapping, RowReading, guess, read_table
 from kronika.store import queries
 from kronika.workspace.fitting import DELISTING, MAPPING, Fitting, day, delisting, said_key, when
@@ -136,6 +137,12 @@ def apply(writer: Writer, record: Record, source: Source, document: Document, ch
         result.notes.append("its columns were guessed; 'kronika map' writes them down, to be corrected by you.")
         result.notes.extend(chosen.guessed.notes)
     editions = [edition for edition in queries.editions(record.connection, mapping.list) if edition.id != source.id]
+    unclear = [edition.name for edition in editions if when(edition) != when(source) and _overlap(edition, source)]
+    if unclear:
+        result.notes.append(
+            f"its day ({when(source)}) does not tell whether it came before or after {', '.join(unclear)}: each was taken at its "
+            "latest; 'kronika sources --describe' corrects a day."
+        )
     rows = forgotten.rows(_noted(read_table(document, chosen.table, mapping, source), result))
     earlier = sorted((edition for edition in editions if day(edition) <= day(source)), key=day)
     later = sorted((edition for edition in editions if day(edition) > day(source)), key=day)
@@ -160,6 +167,12 @@ def apply(writer: Writer, record: Record, source: Source, document: Document, ch
             writer.define(name, str(len(held) + 1), text)
     result.summary = {"list": mapping.list, "editions": len(editions) + 1, "rows": len(seen), **result.summary}
     return result
+
+
+def _overlap(one: Source, other: Source) -> bool:
+    """Tell whether the days of two editions, as precise as they are known, have one in common."""
+    (first, last), (begin, end) = bounds(when(one)), bounds(when(other))
+    return first <= end and begin <= last
 
 
 def _noted(rows: Iterable[RowReading], result: Result) -> Iterator[RowReading]:

@@ -10,6 +10,7 @@ from kronika.model.ids import source_id
 from kronika.model.source import Source
 from kronika.reading import text as text_reading
 from kronika.reading.lists import read_table
+from kronika.reading.totals import read_totals, table_of_totals
 from kronika.store.opening import is_record
 from kronika.workspace.lists import Plan, guessed
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kronika.model.source import Document
+    from kronika.model.source import Document, Table
 
 
 def read(paths: Sequence[Path], *, published: str = "") -> list[dict[str, Any]]:
@@ -38,7 +39,11 @@ def _one(path: Path, published: str) -> dict[str, Any]:
     document = capture.read(capture.load(path), path.name)
     day = published or document.published
     plan = guessed(document, path.name)
-    if plan is not None:
+    totals = table_of_totals(document) if plan is None else None
+    if totals is not None:
+        proposals, notes = _totals(totals, document, path.name, day)
+        language = ""
+    elif plan is not None:
         proposals, notes = _list(document, plan, path.name, day)
         language = plan.mapping.language
     else:
@@ -49,6 +54,34 @@ def _one(path: Path, published: str) -> dict[str, Any]:
             done.language,
         )
     return {"file": str(path), "language": language, "proposals": proposals, "notes": [*document.notes, *notes]}
+
+
+def _totals(table: Table, document: Document, name: str, published: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """Proposals of a table of totals: a figure a row."""
+    reading = read_totals(table, Source(source_id(name), "", 0, "", name, published=published))
+    found: list[dict[str, Any]] = []
+    for mention in reading.mentions:
+        said = [statement for statement in reading.statements if statement.mention == mention.id]
+        values = {item.property: item.value for item in said}
+        begin, end = min(item.start for item in said), max(item.end for item in said)
+        number = float(values["value"])
+        figure = {key: values.get(key, "") for key in ("qualifier", "value", "of", "unit", "as_of", "claimed_by")}
+        found.append(
+            {
+                "kind": mention.kind,
+                "person": [],
+                "organisation": [],
+                **dict.fromkeys(("date", "place", "court", "article", "term", "regime", "how")),
+                "figure": {**figure, "value": int(number) if number.is_integer() else number},
+                "attributed_to": values.get("claimed_by", ""),
+                "quote": document.text[begin:end],
+                "start": begin,
+                "end": end,
+                "rule": said[0].rule,
+                "confidence": None,
+            }
+        )
+    return found, list(reading.notes)
 
 
 def _list(document: Document, plan: Plan, name: str, published: str) -> tuple[list[dict[str, Any]], list[str]]:

@@ -9,6 +9,7 @@ from kronika.errors import InputError
 from kronika.model.time import bounds
 from kronika.store import queries
 from kronika.workspace.opening import opened, writing
+from kronika.workspace.refitting import refit
 
 if TYPE_CHECKING:
     from kronika.settings import Settings
@@ -34,6 +35,8 @@ def sources(settings: Settings) -> list[dict[str, Any]]:
 def describe(settings: Settings, ident: str, values: dict[str, str]) -> str:
     """Say when a source was published, where, or whose list it copies; return its id.
 
+    Another day of an edition puts the editions of its list into their new order.
+
     Raises:
         InputError: if nothing is said, or the day of publication is no date.
     """
@@ -43,7 +46,9 @@ def describe(settings: Settings, ident: str, values: dict[str, str]) -> str:
     if "published" in said:
         bounds(said["published"])
     with opened(settings) as record:
-        found = queries.source(record.connection, ident).id
+        found = queries.source(record.connection, ident)
         with writing(settings, record, "sources") as writer:
-            writer.describe(found, **said)
-        return found
+            writer.describe(found.id, **said)
+            if "published" in said and found.edition_of:
+                refit(writer, record, found.edition_of)
+        return found.id
