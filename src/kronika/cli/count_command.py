@@ -11,7 +11,6 @@ from kronika.cli.common import as_json, examples, plural, print_json, settings_o
 from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace.count import NAMED, Question, answer, series_between
-from kronika.workspace.report import write_report
 
 
 @click.command("count", epilog=examples("kronika count --on 2025-01-31 --report report.html"))
@@ -71,6 +70,9 @@ def command(settings: Settings, definition: str, *, as_json: bool, **given: Any)
     written: dict[str, Any] = {}
     with Progress("Counting"):
         if given["report"]:
+            # drawing a report takes longer to load than a number takes to count
+            from kronika.workspace.report import write_report
+
             written = write_report(
                 settings, question, given["report"], audience=given["audience"], compare=given["compare"], limit=given["limit"]
             )

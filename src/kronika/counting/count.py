@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kronika.counting.courses import Fetch, Fetched, sorted_out
 from kronika.counting.facts import Fact, Facts
 from kronika.counting.finding import Person
 from kronika.counting.profiles import Profiles, Simple, in_order, persons, profiles
@@ -20,7 +21,7 @@ from kronika.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from kronika.counting.definitions import Definition
-    from kronika.model.act import Act, Key
+    from kronika.model.act import Act, Courses, Key
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Count:
     unknown: tuple[Key, ...]
     out: tuple[Key, ...]
     parts: Mapping[str, int] = field(default_factory=dict)
-    _evidence: Evidence | None = field(default=None, repr=False, compare=False)
+    _evidence: Evidence | Fetched | None = field(default=None, repr=False, compare=False)
     _simple: Sequence[Simple] = field(default=(), repr=False, compare=False)
     _facts: Facts | None = field(default=None, repr=False, compare=False)
 
@@ -125,7 +126,9 @@ class Count:
         """Return for each person the names of the lists whose acts were seen."""
         if self._evidence is None:
             return {who: frozenset(act.list for act in self.acts(who)) for who in people}
-        return {who: frozenset(act[7] for act in self._evidence.of(who)) for who in people}
+        wanted = list(people)
+        self._evidence.prepare(wanted)
+        return {who: frozenset(act[7] for act in self._evidence.of(who)) for who in wanted}
 
     def _fact(self, who: Key) -> Fact:
         if self._facts is None or self.view.since is None:
@@ -147,6 +150,9 @@ class Evidence:
     rows: list[Act]
     people: Mapping[Key, Key] | None
     judged: Judged = NOTHING_JUDGED
+
+    def prepare(self, people: Iterable[Key]) -> None:
+        """Make ready for questions about these people: all acts are here."""
 
     def of(self, who: Key) -> list[Act]:
         """Return the acts of one person."""
@@ -213,12 +219,48 @@ def counts(
     if definition.of == "acts":
         raise InputError(f"{definition.name} counts acts in a period, not people on a day", advice="Count each period")
     found = profiles(visible(acts, view.known, view.public_by, view.only), definition, judged.people)
+    return _counted(found, Evidence(found.rows, found.people, judged), definition, days, view)
+
+
+def count_courses(
+    courses: Courses,
+    fetch: Fetch,
+    definition: Definition,
+    on: int,
+    view: View = ALL,
+    judged: Judged = NOTHING_JUDGED,
+) -> Count:
+    """Return the same as :func:`count` for a definition of custody, from one short row for each person.
+
+    Args:
+        courses: of everybody, from the reports that the view sees (:func:`kronika.counting.courses.visible_reports`).
+        fetch: fetches the acts of some people, or of all (None).
+        definition: what is counted.
+        on: the day.
+        view: which acts are seen.
+        judged: which mentions are one person, which reports one act.
+
+    Raises:
+        InputError: the definition counts acts in a period, or a period is given.
+    """
+    if definition.of == "acts" or view.since is not None:
+        return count(fetch(None), definition, on, view, judged)
+
+    def seen(people: Collection[Key] | None) -> list[Act]:
+        return visible(fetch(people), view.known, view.public_by, view.only)
+
+    found = sorted_out(courses, definition, judged, seen)
+    return _counted(found, Fetched(seen, judged), definition, [on], view)[0]
+
+
+def _counted(
+    found: Profiles, evidence: Evidence | Fetched, definition: Definition, days: Sequence[int], view: View
+) -> list[Count]:
     places = [_places(found, definition, day, view) for day in days]
     for who, begin, end in found.rough:
-        person = Person(found.rows[begin:end], definition, view.silence_after, judged)
+        person = Person(found.rows[begin:end], definition, view.silence_after, evidence.judged)
         for place, day in zip(places, days, strict=True):
             place[person.on(day).state].append(who)
-    evidence = Evidence(found.rows, found.people, judged)
     return [
         Count(
             definition,

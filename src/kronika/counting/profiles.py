@@ -26,11 +26,11 @@ Simple = tuple[Key, int, int, str, str, int, int, int, str]
 #: person, and where their rows begin and end
 Rough = tuple[Key, int, int]
 
-_ROUGH = CUSTODY_KINDS - {"detention", "sentence", "release"}
-_PRESENT = frozenset({"charge", "trial"})
-_NOT_PLAIN = frozenset({"administrative", "in-absentia"})
-_FREE = frozenset(code for code, kind in REGIME_CLASS.items() if kind == "free")
-_LATER = frozenset({FORMER, POSTHUMOUS})
+ROUGH_KINDS = CUSTODY_KINDS - {"detention", "sentence", "release"}
+PRESENT = frozenset({"charge", "trial"})
+NOT_PLAIN = frozenset({"administrative", "in-absentia"})
+FREE = frozenset(code for code, kind in REGIME_CLASS.items() if kind == "free")
+LATER = frozenset({FORMER, POSTHUMOUS})
 
 
 class Profiles(NamedTuple):
@@ -113,7 +113,7 @@ def _sort_people(  # noqa: C901, PLR0912, PLR0915  (one loop over every act of t
     """Fill the three lists. A person is settled when the next one begins; an empty row settles the last."""
     simple, plain_out, rough = out
     wants_recognition = definition.recognition != "none"
-    counts_for = _Recognisers(definition)
+    counts_for = Recognisers(definition)
     everybody = not definition.recognisers
     current: Key = ""
     first_list = ""
@@ -149,12 +149,12 @@ def _sort_people(  # noqa: C901, PLR0912, PLR0915  (one loop over every act of t
             messy = True
         if kind == "detention":
             present = True
-            if what in _NOT_PLAIN or (detained and (detained != lo or not several)):
+            if what in NOT_PLAIN or (detained and (detained != lo or not several)):
                 messy = True
             detained = lo
         elif kind == "sentence":
             present = True
-            if what in _FREE or (sentenced and (sentenced != lo or what != code or how_long != term or not several)):
+            if what in FREE or (sentenced and (sentenced != lo or what != code or how_long != term or not several)):
                 messy = True
             sentenced, code, term = lo, what, how_long
         elif kind == "recognition":
@@ -167,7 +167,7 @@ def _sort_people(  # noqa: C901, PLR0912, PLR0915  (one loop over every act of t
                 messy = True
             if everybody or counts_for[agent]:
                 named = True
-                if what in _LATER:
+                if what in LATER:
                     former = min(former or lo, lo)
                 elif not recognised or lo < recognised:
                     recognised = lo
@@ -176,15 +176,15 @@ def _sort_people(  # noqa: C901, PLR0912, PLR0915  (one loop over every act of t
             if released and (released != lo or not several):
                 messy = True
             released, how = lo, what
-        elif kind in _ROUGH:
+        elif kind in ROUGH_KINDS:
             present = messy = True
-        elif kind in _PRESENT:
+        elif kind in PRESENT:
             present = True
         elif kind == "delisting":
             messy = True
 
 
-class _Recognisers(dict[str, bool]):
+class Recognisers(dict[str, bool]):
     """Whether the definition wants this signature, remembered for each way in which it is written."""
 
     def __init__(self, definition: Definition) -> None:

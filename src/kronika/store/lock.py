@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from filelock import FileLock, Timeout
 
 from kronika.errors import BusyError
 from kronika.store.files import discard
@@ -15,6 +14,8 @@ from kronika.store.files import discard
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from filelock import BaseFileLock
 
 
 class WriterLock:
@@ -24,8 +25,15 @@ class WriterLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._lock = FileLock(folder / "record.lock")
+        self._path = folder / "record.lock"
         self._holder = folder / "holder.json"
+
+    @cached_property
+    def _lock(self) -> BaseFileLock:
+        # Whoever only reads need not load this (it brings asyncio).
+        from filelock import FileLock
+
+        return FileLock(self._path)
 
     def acquire(self, seconds: float, what: str, since: str) -> None:
         """Take the lock, waiting up to ``seconds``.
@@ -37,6 +45,8 @@ class WriterLock:
             BusyError: if another process still holds it.
             OSError: if the folder cannot be written.
         """
+        from filelock import Timeout
+
         again = self._lock.is_locked
         try:
             self._lock.acquire(timeout=seconds)
@@ -53,6 +63,8 @@ class WriterLock:
     @contextmanager
     def quiet(self) -> Iterator[bool]:
         """Say whether nobody is writing, and see to it that nobody begins to meanwhile (where the folder can be written)."""
+        from filelock import Timeout
+
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

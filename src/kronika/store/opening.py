@@ -96,6 +96,8 @@ def log_of(path: Path) -> Path:
 
 def _left_behind(path: Path, passphrase: str, lock: WriterLock) -> str:
     """Return in words what is wrong with the write-ahead log; nothing while another process writes, which has looked itself."""
+    if not log_of(path).exists():
+        return ""
     with lock.quiet() as quiet:
         left = wal.read(log_of(path)) if quiet else None
         if left is None or left.problem or not left.commits:

@@ -11,9 +11,10 @@ from kronika.errors import NotFoundError
 from kronika.model.act import Act
 from kronika.model.judgement import Consent, Judgement, Verdict
 from kronika.model.source import Custody, Document, Source
-from kronika.model.statement import ACCEPTED, Mention, Recorded, Standing, Statement
+from kronika.model.statement import Mention, Recorded, Standing, Statement
 from kronika.store import schema
 from kronika.store.bulk import rows, uncollected
+from kronika.store.courses import by_reports, deeds, reports
 from kronika.store.texts import clean, unpack_document
 
 if TYPE_CHECKING:
@@ -277,31 +278,21 @@ def acts(connection: Connection, *, list_name: str = "", of: Iterable[int] | Non
 
     Half a million are read for a large list, so that what many share is read once and put in here.
     """
-    counted = {str(standing) for standing in ACCEPTED}
-    deeds = {number: tuple(shared) for number, *shared in rows(connection, "SELECT n, kind, code, agent, term FROM deed")}
-    reports = {
-        number: (name, *shared)
-        for number, name, *shared in rows(
-            connection, "SELECT n, list, standing, published, accepted, until, until_accepted FROM report"
-        )
-        if shared[0] in counted and list_name in {"", name}
-    }
+    shared, said = deeds(connection), reports(connection, list_name=list_name)
     among = "SELECT person, mention, lo, hi, deed, report FROM act"
     if of is not None:
         among += " WHERE person IN (SELECT value FROM json_each(?))"
         told = rows(connection, f"{among} ORDER BY person", (json.dumps(sorted(of)),))
-        found: Iterator[tuple[Any, ...]] = (row for row in told if row[5] in reports)
-    elif len(reports) < len(list(rows(connection, "SELECT n FROM report"))):
-        among += " WHERE report IN (SELECT value FROM json_each(?))"
-        found = rows(connection, f"{among} ORDER BY person", (json.dumps(list(reports)),))
+        found: Iterator[tuple[Any, ...]] = (row for row in told if row[5] in said)
     else:
-        found = rows(connection, f"{among} ORDER BY person")
+        where, values = by_reports(connection, said)
+        found = rows(connection, f"{among}{where} ORDER BY person", values)
     make = tuple.__new__
     with uncollected():
         made = []
         for person, mention, lo, hi, deed, report in found:
-            kind, code, agent, term = deeds[deed]
-            made.append(make(Act, (person, kind, lo, hi, code, agent, term, *reports[report], mention)))
+            kind, code, agent, term = shared[deed]
+            made.append(make(Act, (person, kind, lo, hi, code, agent, term, *said[report], mention)))
     return iter(made)
 
 

@@ -140,10 +140,9 @@ statement = Table(
     Column("until", Text),
     Column("until_accepted", Text),
     # What waits for a decision, and what an edition no longer says, is asked for all the time and is little in the end.
-    Index(
-        "statement_proposed", "entry", sqlite_where=text("standing = 'proposed'"), postgresql_where=text("standing = 'proposed'")
-    ),
-    Index("statement_ended", "entry", sqlite_where=text("until IS NOT NULL"), postgresql_where=text("until IS NOT NULL")),
+    # (The same condition for PostgreSQL would load its drivers, and with them asyncio, at every start.)
+    Index("statement_proposed", "entry", sqlite_where=text("standing = 'proposed'")),
+    Index("statement_ended", "entry", sqlite_where=text("until IS NOT NULL")),
 )
 
 #: which rows an edition of a list holds, unchanged rows included

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kronika.counting import claims as claiming
 from kronika.counting.balance import Balance, balance
-from kronika.counting.count import Count, count, counts
-from kronika.counting.definitions import SHIPPED, load_shipped
+from kronika.counting.count import Count, count, count_courses, counts
+from kronika.counting.courses import visible_reports
 from kronika.counting.origins import independent
 from kronika.counting.scope import Judged, View
 from kronika.counting.series import periods, series
 from kronika.counting.states import State
 from kronika.errors import InputError
-from kronika.model.act import FIRST_DAY, LAST_DAY
-from kronika.model.statement import ACCEPTED
 from kronika.model.time import bounds, iso
 from kronika.store import log, queries
+from kronika.store.bulk import uncollected
+from kronika.store.courses import courses, reports
 from kronika.workspace import definitions
 from kronika.workspace.cards import Lookup
+from kronika.workspace.claimed import claims, compared
 from kronika.workspace.opening import opened
-from kronika.workspace.origins import origins
 from kronika.workspace.people import entities, judged
 from kronika.workspace.undecided import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
+    from kronika.counting.claims import Claim
     from kronika.counting.definitions import Definition
-    from kronika.model.act import Act, Key
+    from kronika.model.act import Act, Key, Report
     from kronika.settings import Settings
     from kronika.store.record import Record
 
@@ -88,12 +89,21 @@ class Counting:
             public_by=day(question.public_by, "--public-by") if question.public_by else None,
             since=day(question.since, "--from", first=True) if question.since else None,
         )
-        self.lists = list(queries.lists(record.connection))
+        self.lists = queries.list_names(record.connection)
         if question.only and question.only not in self.lists:
             self.only = self._list(question.only)
         else:
             self.only = question.only
-        self.acts: list[Act] = list(queries.acts(record.connection, list_name=self.only))
+        self._counts: dict[tuple[int, str, int | None], Count] = {}
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """All accepted acts that the question is about, sorted by person; a count of custody does not need them."""
+        return list(queries.acts(self.record.connection, list_name=self.only))
+
+    @cached_property
+    def _reports(self) -> dict[int, Report]:
+        return reports(self.record.connection, list_name=self.only)
 
     def _list(self, name: str) -> str:
         """Return the list, or the source counted as one, that a name means."""
@@ -115,32 +125,54 @@ class Counting:
 
     def count(self, on: int | None = None, *, only: str = "", public_by: int | None = None) -> Count:
         """Count on a day (the question's by default), of one list or of all that were read."""
-        acts = self.acts if not only else [act for act in self.acts if act[7] == only]
-        view = (
-            self.view if public_by is None else View(self.view.known, public_by, None, self.view.since, self.view.silence_after)
-        )
-        return count(acts, self.definition, self.on if on is None else on, view, self.judged)
+        day = self.on if on is None else on
+        name = "" if self.stating == [only] else only
+        found = self._counts.get((day, name, public_by))
+        if found is None:
+            found = self._counts[day, name, public_by] = self._count(day, name, public_by)
+        return found
+
+    def _count(self, on: int, only: str, public_by: int | None) -> Count:
+        view = self.view if public_by is None else replace(self.view, public_by=public_by)
+        if self.definition.of == "acts":
+            return count(self._of_list(only), self.definition, on, view, self.judged)
+        connection = self.record.connection
+        of_list = {number: report for number, report in self._reports.items() if only in {"", report[0]}}
+
+        def fetch(people: Collection[Key] | None) -> Iterable[Act]:
+            if people is None:
+                return self._of_list(only)
+            numbers = [who for who in people if isinstance(who, int)]
+            return queries.acts(connection, list_name=only or self.only, of=numbers)
+
+        seen = courses(connection, visible_reports(of_list, view))
+        return count_courses(seen, fetch, self.definition, on, view, self.judged)
+
+    def _of_list(self, name: str) -> list[Act]:
+        return self.acts if not name else [act for act in self.acts if act[7] == name]
 
     def balance(self, first: int, *, only: str = "") -> Balance:
         """Return the balance from a day to the question's day, of one list or of all that were read."""
-        acts = self.acts if not only else [act for act in self.acts if act[7] == only]
-        before, after = counts(acts, self.definition, (first, self.on), self.view, self.judged)
+        before, after = counts(self._of_list(only), self.definition, (first, self.on), self.view, self.judged)
         return balance(before, after)
 
     def points(self, first: int, last: int, step: str, *, only: str = "") -> list[dict[str, Any]]:
         """Return a count for each period between two days."""
-        acts = self.acts if not only else [act for act in self.acts if act[7] == only]
-        found = series(acts, self.definition, periods(first, last, step), self.view, self.judged)
+        found = series(self._of_list(only), self.definition, periods(first, last, step), self.view, self.judged)
         return [{"on": iso(p.on), "in": p.inside, "disputed": p.disputed, "unknown": p.unknown, "out": p.out} for p in found]
 
     @cached_property
     def stating(self) -> list[str]:
         """The lists, and sources that are none, whose acts were read."""
-        return sorted({act[7] for act in self.acts})
+        return sorted({report[0] for report in self._reports.values()})
 
     @cached_property
     def origins(self) -> dict[str, str]:
-        """Which lists and sources copy each other."""
+        """Which lists and sources copy each other; one alone copies none."""
+        if len(self.stating) < 2:
+            return {}
+        from kronika.workspace.origins import origins
+
         return origins(self.record)
 
     def range(self, counted: Count) -> tuple[int, int]:
@@ -166,8 +198,8 @@ class Counting:
             State.UNKNOWN: counted.unknown,
             State.OUT: counted.out,
         }
-        chosen = [(who, state) for state in order for who in groups[state]]
-        total, chosen = len(chosen), chosen[:limit] if limit else chosen
+        total = sum(map(len, groups.values()))
+        chosen = list(islice(((who, state) for state in order for who in groups[state]), limit or None))
         about = {who: counted.subject(who) for who, _ in chosen}
         mentions = queries.by_number(self.record.connection, [who for who in about.values() if isinstance(who, int)])
         lookup.remember_names(mention.id for mention in mentions.values())
@@ -208,45 +240,9 @@ class Counting:
         return title if titles.count(title) < 2 else f"{title} ({name})"
 
     @cached_property
-    def claimed(self) -> list[claiming.Claim]:
+    def claimed(self) -> list[Claim]:
         """Figures that accepted statements claim."""
         return claims(self.record)
-
-
-def claims(record: Record) -> list[claiming.Claim]:
-    """Return the figures that the record holds and a role accepted."""
-    said: dict[str, dict[str, str]] = {}
-    published: dict[str, int] = {}
-    for item in queries.statements(record.connection, kind="figure"):
-        if item.standing in ACCEPTED and not item.until:
-            values = said.setdefault(item.statement.mention, {})
-            values[item.statement.property] = item.statement.value
-            values.setdefault("source", item.statement.source)
-            if item.statement.published:
-                lo, hi = _span(item.statement.published)
-                published[item.statement.mention] = hi if (lo, hi) != (FIRST_DAY, LAST_DAY) else 0
-    found = []
-    for mention, values in said.items():
-        try:
-            value = int(float(values.get("value", "")))
-        except (ValueError, OverflowError):
-            continue
-        lo, hi = _span(values.get("as_of", ""))
-        of = values.get("of") or values.get("unit", "")
-        found.append(
-            claiming.Claim(
-                mention, value, values.get("qualifier", ""), of, lo, hi, values.get("claimed_by", ""), published.get(mention, 0)
-            )
-        )
-    return claiming.merged(found)
-
-
-def _span(edtf: str) -> tuple[int, int]:
-    """Return the first and last day of a date; all of time where there is none, or words that were kept as written."""
-    try:
-        return bounds(edtf) if edtf else (FIRST_DAY, LAST_DAY)
-    except InputError:
-        return FIRST_DAY, LAST_DAY
 
 
 def answer(settings: Settings, question: Question, *, limit: int = NAMED) -> dict[str, Any]:
@@ -257,7 +253,7 @@ def answer(settings: Settings, question: Question, *, limit: int = NAMED) -> dic
         ``out`` (numbers), ``range`` (``low``, ``high``), ``lists``, ``people``, ``people_total``, ``claimed``,
         ``proposed`` (statements that wait and are not counted), ``erased`` (people erased from the record).
     """
-    with opened(settings) as record:
+    with opened(settings) as record, uncollected():
         counting = Counting(record, question)
         counted = counting.count()
         lookup = Lookup(record)
@@ -312,45 +308,6 @@ def by_list(counting: Counting, lookup: Lookup) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def beside(counting: Counting, counted: Count) -> list[claiming.Comparison]:
-    """Return each claimed figure beside ours, comparable ones first."""
-    unsure = len(counted.disputed) + len(counted.unknown)
-    others = [load_shipped(name) for name in SHIPPED if name != counting.definition.name]
-    made = claiming.compare(
-        counting.claimed, counting.definition, counting.on, counted.number, unsure, counting.view.since, others
-    )
-    return sorted(
-        made, key=lambda item: (not item.comparable, item.result in {"of", "unit", "definition"}, item.claim.lo, item.claim.by)
-    )
-
-
-def compared(counting: Counting, counted: Count) -> list[dict[str, Any]]:
-    """Return each claimed figure beside ours as JSON has it."""
-    return [
-        {
-            "claimed_by": item.claim.by,
-            "qualifier": item.claim.qualifier,
-            "value": item.claim.value,
-            "of": item.claim.of,
-            "as_of": span(item.claim),
-            "comparable": item.comparable,
-            "ours": item.ours if item.comparable else None,
-            "difference": item.difference,
-            "why_not": None if item.comparable else item.result,
-            "sources": item.claim.sources,
-            "words": claiming.comparison_words(item),
-        }
-        for item in beside(counting, counted)
-    ]
-
-
-def span(claim: claiming.Claim) -> str | None:
-    """Return the day or stretch that a claimed figure is about, EDTF; None if it names none."""
-    if (claim.lo, claim.hi) == (FIRST_DAY, LAST_DAY):
-        return None
-    return iso(claim.lo) if claim.lo == claim.hi else f"{iso(claim.lo)}/{iso(claim.hi)}"
 
 
 def erased(record: Record) -> int:

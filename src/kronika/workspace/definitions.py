@@ -10,8 +10,6 @@ from kronika.counting.definitions import SHIPPED, Definition, load_shipped
 from kronika.counting.explain import explain
 from kronika.errors import InputError, NotFoundError
 from kronika.store import queries
-from kronika.workspace.fitting import MAPPING
-from kronika.workspace.intake import load_yaml
 from kronika.workspace.opening import opened, role, writing
 
 if TYPE_CHECKING:
@@ -19,6 +17,9 @@ if TYPE_CHECKING:
 
     from kronika.settings import Settings
     from kronika.store.record import Record
+
+#: prefix under which the mapping of a list is kept in the record
+MAPPING = "mapping:"
 
 
 def resolve(record: Record, name: str) -> Definition:
@@ -58,6 +59,8 @@ def check(path: Path) -> Definition:
     Raises:
         InputError: if it is none; it says what is wrong with it.
     """
+    from kronika.workspace.intake import load_yaml
+
     return Definition.from_dict(load_yaml(path, "definition"), str(path))
 
 

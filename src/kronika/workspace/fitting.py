@@ -21,6 +21,7 @@ from kronika.model.time import bounds
 from kronika.reading.lists import Mapping as ListMapping
 from kronika.reading.lists import guess, read_table
 from kronika.store import queries
+from kronika.workspace.definitions import MAPPING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from kronika.store.writer import Writer
 
 DELISTING = "delisting"
-#: prefix under which the mapping of a list is kept in the record
-MAPPING = "mapping:"
 
 
 def when(edition: Source) -> str:

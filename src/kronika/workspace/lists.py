@@ -20,7 +20,8 @@ from kronika.model.statement import Reading, Statement
 from kronika.model.time import bounds
 from kronika.reading.lists import Guess, Mapping, RowReading, guess, read_table
 from kronika.store import queries
-from kronika.workspace.fitting import DELISTING, MAPPING, Fitting, day, delisting, said_key, when
+from kronika.workspace.definitions import MAPPING
+from kronika.workspace.fitting import DELISTING, Fitting, day, delisting, said_key, when
 from kronika.workspace.intake import load_mapping
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from kronika.counting.scope import Judged
 from kronika.errors import NotFoundError
 from kronika.identity.clusters import clusters, standing
-from kronika.language.names import compare, parse
 from kronika.model.judgement import Verdict
 from kronika.model.statement import Standing
 from kronika.store import log, queries
 
+# ``kronika.language.names`` is loaded where names are compared: a count only wants to know who was judged to be one.
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -56,6 +56,8 @@ def protected(record: Record) -> set[str]:
 
 def nobody(spellings: Iterable[str]) -> bool:
     """Say whether names name nobody ("unknown man, about 40"): such a one is matched with nobody, another unknown included."""
+    from kronika.language.names import parse
+
     return all(parse(spelling).problem.startswith(_NOBODY) for spelling in spellings)
 
 
@@ -76,6 +78,8 @@ def _pseudonyms(said: Iterable[Recorded]) -> set[str]:
 
 def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, Any]]:
     """Return who may be called ``query``, most likely first; words that begin a name count. Who is protected is not found."""
+    from kronika.language.names import parse
+
     hidden = protected(record)
     wanted = parse(query)
     folded = query.casefold()
@@ -97,6 +101,8 @@ def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, An
 
 
 def _score(wanted: Any, folded: str, spelling: str, kind: str) -> float:
+    from kronika.language.names import compare, parse
+
     if folded and folded in spelling.casefold():
         return 1.0 if folded == spelling.casefold() else 0.9
     return float(compare(wanted, parse(spelling)).score) if kind == "person" else 0.0

@@ -18,7 +18,8 @@ from kronika.model.time import iso
 from kronika.store import log, queries
 from kronika.workspace import editions
 from kronika.workspace.cards import Lookup
-from kronika.workspace.count import NAMED, Counting, Question, beside, day, erased, span
+from kronika.workspace.claimed import beside, span
+from kronika.workspace.count import NAMED, Counting, Question, day, erased
 from kronika.workspace.export import write_new
 from kronika.workspace.fitting import day as edition_day
 from kronika.workspace.leaving import Leaving

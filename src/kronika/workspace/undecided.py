@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kronika.counting.spread import fact_candidates, spread, told_apart
 from kronika.counting.states import State
-from kronika.workspace.candidates import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,6 +42,9 @@ def _spans_of_facts(counting: Counting, counted: Count) -> tuple[int, int]:
 
 def undecided(counting: Counting, entities: Collection[Key]) -> list[tuple[Key, Key]]:
     """Return the pairs of people (entities, row numbers) of different lists who may be one and were not judged the same."""
+    # Comparing names is loaded only where there are names to compare.
+    from kronika.workspace.candidates import candidates
+
     people = counting.judged.people or {}
     wanted = set(entities)
     members = {who for who in wanted if isinstance(who, int)}
