@@ -21,6 +21,9 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
 import make_ftm_names  # noqa: E402 - found through the line above; the peers' environment does not install kronika
 from kronika.disclosure import ftm  # noqa: E402 - as above
+from kronika.disclosure.gate import Gate, Known, Lines, Release  # noqa: E402 - as above
+from kronika.model.judgement import Consent  # noqa: E402 - as above
+from kronika.model.source import Source  # noqa: E402 - as above
 from kronika.model.statement import Mention, Recorded, Standing, Statement  # noqa: E402 - as above
 
 if TYPE_CHECKING:
@@ -68,11 +71,24 @@ def invented_record() -> tuple[list[Mention], list[Recorded]]:
     return mentions, recorded
 
 
+def released() -> Release:
+    """Return the invented record as a gate lets it out once all of it was opened."""
+    mentions, recorded = invented_record()
+    about = {mention.id: mention for mention in mentions}
+    held: dict[str, Lines] = {}
+    for item in recorded:
+        one = about[item.statement.mention]
+        held.setdefault(one.subject or one.id, []).append((one, item))
+    kinds = ("*", *{mention.kind for mention in mentions})
+    opened = Consent("c1", "", "opening", kinds, "invented", "public", "documenter-1", "2024-01-01", source="d1")
+    known = Known([opened], frozenset(), {}, lambda ident: held.get(ident, ()), lambda _list, _source: ())
+    source = Source("d1", "", 0, "", "list", address="https://monitor.example/lists/2024")
+    return Gate(known, "public", "2024-01-02", "invented").release(held, about, [source], _KEY)
+
+
 def invented_exports() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the entities and the statements of the invented record, as they come back from JSON."""
-    mentions, recorded = invented_record()
-    terms = ftm.Terms(key=_KEY, addresses={"d1": "https://monitor.example/lists/2024"})
-    made = ftm.exchange(mentions, recorded, {"p1": "one", "p2": "one"}, terms)
+    made = ftm.exchange(released(), {"p1": "one", "p2": "one"}, ftm.Terms(key=_KEY))
     return json.loads(json.dumps([*made.entities()])), json.loads(json.dumps([*made.statements()]))
 
 

@@ -231,9 +231,16 @@ def test_an_erasure_says_what_went_and_what_remains_to_do(decided: Path, run: Ru
 def test_what_leaves_is_only_what_was_opened(decided: Path, run: Run) -> None:
     withheld = run("export", "all.csv").out
     assert withheld.startswith("0 lines written to all.csv for public. The file is not encrypted.")
-    assert "Withheld for want of consent or an opening: " in withheld
+    assert "Why: no consent or opening for this audience and purpose (" in withheld
     run("consent", "open", "--source", "river-list", "--kind", "*", "--for", "public", "--purpose", "published by River Watch")
     opened = run("export", "opened.csv").out
     assert not opened.startswith("0 lines")
     assert "Boris Lukin" in (decided / "opened.csv").read_text(encoding="utf-8-sig")
     assert "stands" in run("consent", "list").out
+    assert run("export", "court.csv", "--for", "court").out.startswith("0 lines"), "the public is not a court"
+    run("consent", "open", "--source", "river-list", "--kind", "*", "--for", "public", "--for", "court", "--purpose", "a trial")
+    (line,) = run("export", "which.csv", expect=1).lines
+    assert line.endswith('Say for which they leave now, for example --purpose "a trial".')
+    assert not run("export", "court.csv2", "--for", "court").out.startswith("0 lines")
+    run("count", "--on", "2021-08-01", "--report", "r.html", "--for", "public", "--purpose", "A trial")
+    assert run("count", "--on", "2021-08-01", "--purpose", "a trial", expect=2).status == 2

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peers_ftm
-from kronika.disclosure import ftm
+from kronika.disclosure import ftm, gate
+from kronika.disclosure.gate import Fact, Release
 from kronika.errors import KronikaError
 from kronika.model import ftm_names, vocabulary
+from kronika.model.source import Source
 from kronika.model.statement import ACCEPTED, Mention, Recorded, Standing, Statement
 
 NAMES = ftm_names.load()
@@ -54,8 +56,17 @@ def export(
     addresses: dict[str, str] | None = None,
     protected: frozenset[str] = frozenset(),
 ) -> ftm.Exchange:
-    terms = ftm.Terms(key=TERMS.key, addresses=addresses or {}, protected=protected)
-    return ftm.exchange(mentions, recorded, same or {}, terms)
+    terms = ftm.Terms(key=TERMS.key, protected=protected)
+    return ftm.exchange(released(mentions, recorded, addresses), same or {}, terms)
+
+
+def released(mentions: list[Mention], recorded: list[Recorded], addresses: dict[str, str] | None = None) -> Release:
+    """All of this, as if a gate had let it out: what this format leaves out by itself is tested here."""
+    about = {mention.id: mention for mention in mentions}
+    pairs = [(about[item.statement.mention], item) for item in recorded]
+    facts = [Fact(one.subject or one.id, "somebody", one, item) for one, item in pairs]
+    sources = {ident: Source(ident, "", 0, "", "", address=address) for ident, address in (addresses or {}).items()}
+    return Release(tuple(facts), sources, b"key", seal=gate._SEAL)
 
 
 PERSON = mention("p1", "person")
@@ -201,7 +212,8 @@ def test_a_person_and_an_organisation_never_become_one_entity() -> None:
 
 def test_a_person_whose_name_may_not_leave_is_not_pointed_to() -> None:
     addresses = {"d1": "https://monitor.example/about-one-person"}
-    made = export([PERSON, DETENTION], [said("a1", "date", "2021-05-06")], addresses=addresses)
+    recorded = [said("a1", "date", "2021-05-06"), said("p1", "citizenship", "BY")]
+    made = export([PERSON, DETENTION], recorded, addresses=addresses)
     [event] = by_schema(made, "Event")
     assert event == {"name": ["Detention, 2021-05-06"], "date": ["2021-05-06"]}
     assert made.notes[0].startswith("Left out: people or bodies without a name")
@@ -265,7 +277,7 @@ def test_the_export_does_not_say_who_was_with_whom() -> None:
 def test_an_id_cannot_be_guessed_without_the_key_and_stays_the_same_with_it() -> None:
     mentions, recorded = [PERSON, DETENTION], [said("p1", "name", "A"), said("a1", "date", "2021")]
     first, again = export(mentions, recorded), export(mentions, recorded)
-    other = ftm.exchange(mentions, recorded, {}, ftm.Terms(key=b"another key here"))
+    other = ftm.exchange(released(mentions, recorded), {}, ftm.Terms(key=b"another key here"))
     assert [e["id"] for e in first.entities()] == [e["id"] for e in again.entities()]
     assert not {e["id"] for e in first.entities()} & {e["id"] for e in other.entities()}
     assert "p1" not in json.dumps([*first.entities(), *first.statements()])
@@ -274,7 +286,7 @@ def test_an_id_cannot_be_guessed_without_the_key_and_stays_the_same_with_it() ->
 @pytest.mark.parametrize("key", [b"", b"short", bytes(65)])
 def test_a_key_that_protects_nothing_is_refused(key: bytes) -> None:
     with pytest.raises(KronikaError, match="16 to 64 bytes"):
-        ftm.exchange([], [], {}, ftm.Terms(key=key))
+        ftm.exchange(released([], []), {}, ftm.Terms(key=key))
 
 
 def test_a_sanction_points_to_the_one_it_restricts_or_does_not_leave() -> None:
@@ -333,6 +345,7 @@ def test_a_law_keeps_its_own_title() -> None:
 
 def test_what_has_no_place_is_counted() -> None:
     recorded = [said("p1", "name", "A"), said("p1", "shoe_size", "43"), said("a1", "happened", "yes")]
+    recorded += [said("g1", "unit", "people"), said("f1", "value", "5")]
     made = export([PERSON, DETENTION, mention("g1", "group"), mention("f1", "figure")], recorded)
     assert by_schema(made, "Event")[0]["name"] == ["Detention"]
     assert made.notes == (
@@ -344,7 +357,7 @@ def test_what_has_no_place_is_counted() -> None:
 
 def test_an_unknown_kind_stops_the_export_with_one_line() -> None:
     with pytest.raises(KronikaError, match=r"There is no kind 'detenttion'\. Did you mean detention"):
-        export([mention("a1", "detenttion")], [])
+        export([mention("a1", "detenttion")], [said("a1", "date", "2021")])
 
 
 def test_statements_carry_the_value_as_written_and_its_language() -> None:
@@ -387,7 +400,7 @@ def test_whatever_the_record_the_export_is_valid_and_accuses_nobody(
     record: tuple[list[Mention], list[Recorded], dict[str, str]],
 ) -> None:
     mentions, recorded, same = record
-    made = ftm.exchange(mentions, recorded, same, TERMS)
+    made = ftm.exchange(released(mentions, recorded), same, TERMS)
     entities = list(made.entities())
     ids = {entity["id"] for entity in entities}
     assert len(ids) == len(entities)
@@ -410,7 +423,7 @@ def test_whatever_the_record_the_export_is_valid_and_accuses_nobody(
 @given(records())
 def test_whatever_the_record_only_what_was_accepted_leaves(record: tuple[list[Mention], list[Recorded], dict[str, str]]) -> None:
     mentions, recorded, same = record
-    made = ftm.exchange(mentions, recorded, same, TERMS)
+    made = ftm.exchange(released(mentions, recorded), same, TERMS)
     hidden = {
         found.statement.original for found in recorded if found.standing not in ACCEPTED or found.statement.obtained == "coerced"
     }
@@ -420,8 +433,8 @@ def test_whatever_the_record_only_what_was_accepted_leaves(record: tuple[list[Me
 @given(records())
 def test_statements_and_entities_say_the_same(record: tuple[list[Mention], list[Recorded], dict[str, str]]) -> None:
     mentions, recorded, same = record
-    statements = list(ftm.statements(mentions, recorded, same, TERMS))
-    entities = list(ftm.entities(mentions, recorded, same, TERMS))
+    statements = list(ftm.statements(released(mentions, recorded), same, TERMS))
+    entities = list(ftm.entities(released(mentions, recorded), same, TERMS))
     assert len({s["id"] for s in statements}) == len(statements)
     assert {(s["entity_id"], s["schema"], s["prop"], s["value"]) for s in statements} == {
         (e["id"], e["schema"], name, value) for e in entities for name, values in e["properties"].items() for value in values

@@ -76,6 +76,18 @@ def test_consent_to_a_name_does_not_tell_what_happened(filled: Settings, tmp_pat
     assert "Perova" not in page, "to stand under 'In' says that she is held"
 
 
+def test_a_person_appears_once_name_and_acts_are_open_and_the_list_is_not_named_by_that(filled: Settings, tmp_path: Path) -> None:
+    ana = person(filled, "Ana Perova", "river-list")
+    for kind in ("name", "detention", "sentence", "recognition"):
+        assert "Perova" not in report(filled, tmp_path / f"{kind}.html")
+        consent.give(filled, ana, given_by="self", kinds=(kind,), purpose="x", audience="public")
+    page = report(filled, tmp_path / "r.html")
+    assert "Perova" in page
+    assert "river" not in page, "a list is named only where it was opened by its name"
+    consent.open_facts(filled, kinds=("figure",), purpose="x", audience="public", source="river-list")
+    assert "river" in report(filled, tmp_path / "named.html")
+
+
 def test_a_passage_that_names_somebody_else_stays_here(filled: Settings, tmp_path: Path) -> None:
     for source in ("river-list", ""):
         ana = person(filled, "Ana Perova", source)

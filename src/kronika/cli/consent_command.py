@@ -41,18 +41,35 @@ def command() -> None:
     help="Kind of fact: name, detention, sentence, ... or '*' (may be repeated).",
 )
 @click.option("--purpose", metavar="WORDS", required=True, help="What for.")
-@click.option("--for", "audience", metavar="AUDIENCE", required=True, help="For whom: team, court, partner, public.")
+@click.option(
+    "--for",
+    "audiences",
+    metavar="AUDIENCE",
+    multiple=True,
+    required=True,
+    help="For whom: team, court, partner, public (may be repeated; none is part of another).",
+)
 @click.option("--until", metavar="DAY", default="", help="Last day, for example 2027-12-31.")
 @as_json
 @settings_options
 def give(
-    settings: Settings, who: str, given_by: str, kinds: tuple[str, ...], purpose: str, audience: str, until: str, *, as_json: bool
+    settings: Settings,
+    who: str,
+    given_by: str,
+    kinds: tuple[str, ...],
+    purpose: str,
+    audiences: tuple[str, ...],
+    until: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Record the consent of a person, or of who may speak for them.
 
     WHO is a name in any spelling, or an id.
     """
-    done = use_case.give(settings, who, given_by=given_by, kinds=kinds, purpose=purpose, audience=audience, until=until)
+    done = use_case.give(
+        settings, who, given_by=given_by, kinds=kinds, purpose=purpose, audience=" ".join(audiences), until=until
+    )
     _say(done.id, as_json=as_json)
 
 
@@ -66,18 +83,35 @@ def give(
 @click.option("--person", "who", metavar="WHO", default="", help="Facts about this person.")
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, required=True, help="Kind of fact, or '*' (may be repeated).")
 @click.option("--purpose", metavar="WORDS", required=True, help="What for, and on which ground.")
-@click.option("--for", "audience", metavar="AUDIENCE", required=True, help="For whom: team, court, partner, public.")
+@click.option(
+    "--for",
+    "audiences",
+    metavar="AUDIENCE",
+    multiple=True,
+    required=True,
+    help="For whom: team, court, partner, public (may be repeated; none is part of another).",
+)
 @click.option("--until", metavar="DAY", default="", help="Last day, for example 2027-12-31.")
 @as_json
 @settings_options
 def open_(
-    settings: Settings, source: str, who: str, kinds: tuple[str, ...], purpose: str, audience: str, until: str, *, as_json: bool
+    settings: Settings,
+    source: str,
+    who: str,
+    kinds: tuple[str, ...],
+    purpose: str,
+    audiences: tuple[str, ...],
+    until: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Open facts for an audience and a purpose, where no consent can be had.
 
     The acting role answers for that. Name the source (or list), the person, or both, whose facts are meant.
     """
-    done = use_case.open_facts(settings, kinds=kinds, purpose=purpose, audience=audience, source=source, who=who, until=until)
+    done = use_case.open_facts(
+        settings, kinds=kinds, purpose=purpose, audience=" ".join(audiences), source=source, who=who, until=until
+    )
     _say(done.id, as_json=as_json)
 
 
@@ -104,7 +138,7 @@ def list_(settings: Settings, *, as_json: bool) -> None:
         print_json(found)
         return
     for item in found:
-        said = f"{item['given_by']}: {', '.join(item['kinds'])} for {item['audience']} ({item['purpose']})"
+        said = f"{item['given_by']}: {', '.join(item['kinds'])} for {item['audience'].replace(' ', ', ')} ({item['purpose']})"
         click.echo(f"{item['id']}  {said}; {_state(item)}")
     click.echo(plural(len(found), "consent or opening", "consents and openings"))
 

@@ -39,6 +39,9 @@ from kronika.workspace.count import NAMED, Question, answer, series_between
     help="With --report: for whom (team, court, partner, public). Default: a working copy.",
 )
 @click.option(
+    "--purpose", default="", metavar="WORDS", help="With --for: what for, in the words of the consent. Default: the only one."
+)
+@click.option(
     "--limit",
     default=NAMED,
     show_default=True,
@@ -62,6 +65,8 @@ def command(settings: Settings, definition: str, *, as_json: bool, **given: Any)
         raise click.UsageError("Give --series or --report, not both: a report has its line over time already")
     if not given["report"] and (given["compare"] or given["audience"]):
         raise click.UsageError("--compare and --for go with --report FILE.html")
+    if given["purpose"] and not given["audience"]:
+        raise click.UsageError("--purpose goes with --for AUDIENCE")
     on = given["on"] or settings.clock().date().isoformat()
     question = Question(on, definition, given["known"], given["public_by"], given["only"], given["since"])
     if given["series"]:
@@ -73,12 +78,12 @@ def command(settings: Settings, definition: str, *, as_json: bool, **given: Any)
             # drawing a report takes longer to load than a number takes to count
             from kronika.workspace.report import write_report
 
-            written = write_report(
-                settings, question, given["report"], audience=given["audience"], compare=given["compare"], limit=given["limit"]
-            )
+            said = {key: given[key] for key in ("audience", "purpose", "compare", "limit")}
+            written = write_report(settings, question, given["report"], **said)
         found = answer(settings, question, limit=given["limit"]) if as_json or not written else {}
     if as_json:
-        print_json({**found, **({"report": written["file"], "withheld": written["withheld"]} if written else {})})
+        told = {"report": written["file"], **{key: written[key] for key in ("withheld", "withheld_because")}} if written else {}
+        print_json({**found, **told})
     elif written:
         click.echo(written["words"])
     else:

@@ -18,14 +18,19 @@ from kronika.workspace.export import FORMATS, export
 @click.option(
     "--for", "audience", metavar="AUDIENCE", default="public", show_default=True, help="For whom: team, court, partner, public."
 )
-@click.option("--purpose", metavar="WORDS", default="", help="Only with consent for this purpose.")
+@click.option(
+    "--purpose", metavar="WORDS", default="", help="What for, in the words of the consent. Default: the only one there is."
+)
 @as_json
 @settings_options
 def command(settings: Settings, out: Path, form: str | None, audience: str, purpose: str, *, as_json: bool) -> None:
     """Write the facts that may leave into the file OUT, in clear.
 
-    Each needs consent or an opening for that audience ('kronika consent --help'). What was withheld is counted by
-    kind. People whose name may not leave are P1, P2, … and their quotes stay here.
+    Each needs consent or an opening for that audience and that purpose ('kronika consent --help'): consent to a list
+    for the public opens nothing to a court, and consent to a complaint opens nothing for a list.
+
+    What was withheld is counted by kind and by reason. People whose name may not leave are P1, P2, … and their quotes
+    stay here.
     """
     endings = {".parquet": "parquet", ".jsonl": "ftm", ".json": "ftm", ".ijson": "ftm"}
     form = form or endings.get(out.suffix.lower(), "csv")
@@ -34,7 +39,9 @@ def command(settings: Settings, out: Path, form: str | None, audience: str, purp
     if as_json:
         print_json(done)
         return
-    click.echo(f"{plural(done['facts'], 'line')} written to {done['file']} for {done['audience']}. The file is not encrypted.")
-    if done["withheld"]:
-        parts = ", ".join(f"{number:,} {kind}" for kind, number in done["withheld"].items())
-        click.echo(f"Withheld for want of consent or an opening: {parts}. See 'kronika consent --help'.")
+    purpose = f" ({done['purpose']})" if done["purpose"] else ""
+    click.echo(
+        f"{plural(done['facts'], 'line')} written to {done['file']} for {done['audience']}{purpose}. The file is not encrypted."
+    )
+    if done["words"]:
+        click.echo(done["words"])

@@ -263,6 +263,7 @@ SHAPES: dict[str, Any] = {
         "erased": "integer: people who were erased from this record",
         "report?": "string: the file, with --report",
         "withheld?": {"*": "integer: facts of that kind that were withheld from the report"},
+        "withheld_because?": {"*": "integer: facts that were withheld for that reason"},
     },
     "count --series": {
         "definition": "string: name of the definition",
@@ -284,7 +285,7 @@ SHAPES: dict[str, Any] = {
             "given_by": "string: self, relative, lawyer or opening",
             "kinds": ["string: kind of fact, or *"],
             "purpose": "string: what for",
-            "audience": "string: team, court, partner or public",
+            "audience": "string: team, court, partner or public; several with spaces between them",
             "by": "string: role that noted it",
             "at": MOMENT,
             "source": "string: id of the source or name of the list; empty: all",
@@ -331,6 +332,9 @@ SHAPES: dict[str, Any] = {
         "file": "string: the file",
         "facts": "integer: lines written",
         "audience": "string: for whom",
+        "purpose": "string: what for; empty if nothing is open to that audience",
         "withheld": {"*": "integer: facts of that kind that were withheld"},
+        "withheld_because": {"*": "integer: facts that were withheld for that reason"},
+        "words": "string: what was withheld, in a sentence; empty if nothing was",
     },
 }

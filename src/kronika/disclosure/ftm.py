@@ -1,6 +1,6 @@
 """FollowTheMoney entities and statements, made from records that may leave.
 
-What is exported has been accepted and is allowed out: consent is checked before. On top of that, this format is read by
+What is exported was released: :mod:`kronika.disclosure.gate` checks consent. On top of that, this format is read by
 software that looks for suspects and draws graphs, so it gets less than the record holds:
 
 - nobody gets a topic, and what happened to a victim is an ``Event``, never a ``Sanction`` or a ``Risk``;
@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b, sha1
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from kronika.disclosure.gate import NAMELESS
 from kronika.errors import InputError
 from kronika.model import ftm_names, vocabulary
 from kronika.model.statement import ACCEPTED, Standing
@@ -30,6 +31,8 @@ from kronika.model.time import bounds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kronika.disclosure.gate import Release
+    from kronika.model.source import Source
     from kronika.model.statement import Mention, Recorded
     from kronika.model.vocabulary import Kind, Property
 
@@ -60,15 +63,12 @@ class Terms:
     Attributes:
         key: 16 to 64 secret bytes that belong to the record: the same key gives the same ids in every export.
         dataset: name of the data set.
-        addresses: where a source was published, by id of the source; only ``http`` and ``https`` addresses are
-            exported.
         protected: mentions under a protective pseudonym, where the statement that says so is not among those that may
             leave.
     """
 
     key: bytes
     dataset: str = "kronika"
-    addresses: Mapping[str, str] = field(default_factory=dict)
     protected: frozenset[str] = frozenset()
 
 
@@ -140,12 +140,11 @@ class Exchange:
             }
 
 
-def exchange(mentions: Iterable[Mention], recorded: Iterable[Recorded], same: Mapping[str, str], terms: Terms) -> Exchange:
-    """Return what may leave in this format, and what was left out.
+def exchange(release: Release, same: Mapping[str, str], terms: Terms) -> Exchange:
+    """Return what was released in this format, and what was left out. Whoever may not be named is no entity here.
 
     Args:
-        mentions: those that may leave, with the subjects of acts among them where these may.
-        recorded: the statements about them that may leave.
+        release: what may leave; of the addresses of its sources only ``http`` and ``https`` ones are exported.
         same: the entity of a mention, where mentions were judged to be one; a mention that is missing stands for
             itself.
         terms: see :class:`Terms`.
@@ -155,25 +154,23 @@ def exchange(mentions: Iterable[Mention], recorded: Iterable[Recorded], same: Ma
     """
     if not 16 <= len(terms.key) <= 64:
         raise InputError("The key of an export has 16 to 64 bytes", advice="Let the record make it")
-    builder = _Builder(tuple(mentions), same, terms)
-    builder.keep(recorded)
+    facts = [fact for fact in release.facts if fact.name or fact.about.kind in NAMELESS]
+    mentions = {fact.about.id: fact.about for fact in facts}
+    builder = _Builder(tuple(mentions.values()), same, terms, release.sources)
+    builder.keep(fact.item for fact in facts)
     builder.build()
     notes = tuple(f"Left out: {what}: {count}" for what, count in sorted(builder.left_out.items()))
     return Exchange(tuple(dict.fromkeys(builder.claims)), terms.dataset, notes)
 
 
-def entities(
-    mentions: Iterable[Mention], recorded: Iterable[Recorded], same: Mapping[str, str], terms: Terms
-) -> Iterator[Entity]:
+def entities(release: Release, same: Mapping[str, str], terms: Terms) -> Iterator[Entity]:
     """Yield the entities of :func:`exchange`, one a line of a JSON-lines file."""
-    return exchange(mentions, recorded, same, terms).entities()
+    return exchange(release, same, terms).entities()
 
 
-def statements(
-    mentions: Iterable[Mention], recorded: Iterable[Recorded], same: Mapping[str, str], terms: Terms
-) -> Iterator[dict[str, object]]:
+def statements(release: Release, same: Mapping[str, str], terms: Terms) -> Iterator[dict[str, object]]:
     """Yield the statements of :func:`exchange`, one a line of a JSON-lines file."""
-    return exchange(mentions, recorded, same, terms).statements()
+    return exchange(release, same, terms).statements()
 
 
 def prefix_date(edtf: str) -> str:
@@ -195,13 +192,16 @@ def prefix_date(edtf: str) -> str:
 class _Builder:
     """Collects the claims of one export."""
 
-    def __init__(self, mentions: tuple[Mention, ...], same: Mapping[str, str], terms: Terms) -> None:
+    def __init__(
+        self, mentions: tuple[Mention, ...], same: Mapping[str, str], terms: Terms, sources: Mapping[str, Source]
+    ) -> None:
         self.claims: list[Claim] = []
         self.left_out: Counter[str] = Counter()
         self._mentions = mentions
         self._by_id = {mention.id: mention for mention in mentions}
         self._same = same
         self._terms = terms
+        self._sources = sources
         self._vocabulary = vocabulary.load()
         self._names = ftm_names.load()
         self._facts: dict[str, list[Recorded]] = defaultdict(list)
@@ -355,7 +355,8 @@ class _Builder:
         return text if len(text) <= self._names.max_length[type_] else ""
 
     def _address(self, entity: str, kind: Kind, fact: Recorded) -> None:
-        address = self._terms.addresses.get(fact.statement.source, "")
+        source = self._sources.get(fact.statement.source)
+        address = source.address if source else ""
         if address.startswith(("https://", "http://")) and address == _one_line(address):
             self.claims.append(Claim(entity, kind.ftm, self._vocabulary.information["address"].ftm, address))
 

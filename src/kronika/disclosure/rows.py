@@ -1,22 +1,20 @@
-"""What leaves, as rows: one for each fact that may leave, none for others.
+"""What was released, as rows: one for each fact.
 
-Without permission for the name, a person is ``P1``, ``P2``, … in the order of the file, and the quote, the source's
-name and its address stay here too: a quote names people, and an address leads to a page that does.
+Whoever may not be named is ``P1``, ``P2``, … in the order of the file. Quotes, the source's name and its address are not among
+what is released about them: a quote names people, and an address leads to a page that does.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+from kronika.disclosure.gate import NAMELESS, by_person
 
-    from kronika.disclosure.permission import Permission
-    from kronika.model.source import Source
-    from kronika.model.statement import Mention, Recorded
+if TYPE_CHECKING:
+    from kronika.disclosure.gate import Release
 
 COLUMNS = (
     "person",
@@ -35,75 +33,45 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom facts are about.
-
-    Attributes:
-        mention: id of the mention.
-        name: as written.
-        members: mentions held to be the same person.
-    """
-
-    mention: str
-    name: str
-    members: tuple[str, ...] = ()
-
-
-def permitted(
-    subjects: Iterable[Subject],
-    facts: Mapping[str, Sequence[tuple[Mention, Recorded]]],
-    sources: Mapping[str, Source],
-    permission: Permission,
-) -> list[dict[str, Any]]:
-    """Return the rows that may leave; ``permission`` counts what was withheld.
-
-    Args:
-        subjects: whom the facts are about.
-        facts: for each subject's mention the statements about it and its acts, with the mention each is about.
-        sources: by id.
-        permission: for one audience on one day.
-    """
+def as_rows(release: Release) -> list[dict[str, Any]]:
+    """Return what was released as rows of ``COLUMNS``."""
     rows: list[dict[str, Any]] = []
-    for number, subject in enumerate(subjects, 1):
-        told = facts.get(subject.mention, ())
-        scopes = {scope for mention, item in told for scope in (item.statement.source, mention.list) if scope}
-        named = permission.allows(subject.mention, "name", scopes, subject.members)
-        for mention, item in told:
-            said = item.statement
-            kind = mention.kind if mention.subject else said.property
-            if kind != "name":
-                if not permission.allows(subject.mention, kind, {said.source, mention.list} - {""}, subject.members):
-                    continue
-            elif not named:
-                continue
-            source = sources.get(said.source)
-            rows.append(
-                {
-                    "person": subject.name if named else f"P{number}",
-                    "kind": mention.kind,
-                    "act": "" if not mention.subject else mention.id,
-                    "property": said.property,
-                    "value": said.value,
-                    "as_written": said.original if named else "",
-                    "standing": str(item.standing),
-                    "published": said.published,
-                    "accepted": item.accepted[:10],
-                    "quote": said.quote if named else "",
-                    "source": source.name if source and named else "",
-                    "address": source.address if source and named else "",
-                    "sha256": source.sha256 if source and named else "",
-                }
-            )
+    for number, (_, name, about, item) in by_person(release.facts):
+        said, source = item.statement, release.sources.get(item.statement.source)
+        rows.append(
+            {
+                "person": name or ("" if about.kind in NAMELESS else f"P{number}"),
+                "kind": about.kind,
+                "act": _act(about.id, release.key) if about.subject else "",
+                "property": said.property,
+                "value": said.value,
+                "as_written": said.original,
+                "standing": str(item.standing),
+                "published": said.published,
+                "accepted": item.accepted[:10],
+                "quote": said.quote,
+                "source": source.name if source else "",
+                "address": source.address if source else "",
+                "sha256": source.sha256 if source else "",
+            }
+        )
     return rows
 
 
-def as_csv(rows: Sequence[dict[str, Any]]) -> bytes:
-    """Return rows as CSV in UTF-8 with a byte order mark, so that spreadsheets show Cyrillic; formulas are made harmless."""
+def _act(ident: str, key: bytes) -> str:
+    """Return an id for one file alone: the record's own follow from a list and a name, which can be guessed."""
+    return "a" + blake2b(ident.encode(), key=key, digest_size=8).hexdigest()
+
+
+def as_csv(release: Release) -> bytes:
+    """Return what was released as CSV in UTF-8 with a byte order mark, so that spreadsheets show Cyrillic.
+
+    Formulas are made harmless.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for row in rows:
+    for row in as_rows(release):
         writer.writerow({key: _harmless(str(value)) for key, value in row.items()})
     return out.getvalue().encode("utf-8-sig")
 
@@ -113,12 +81,12 @@ def _harmless(cell: str) -> str:
     return "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
-def as_parquet(rows: Sequence[dict[str, Any]]) -> bytes:
-    """Return rows as Parquet.
+def as_parquet(release: Release) -> bytes:
+    """Return what was released as Parquet.
 
     Raises:
         MissingError: if pyarrow is not installed.
     """
     from kronika.disclosure.parquet import table_bytes
 
-    return table_bytes(rows, COLUMNS)
+    return table_bytes(as_rows(release), COLUMNS)

@@ -36,7 +36,7 @@ class Consent:
         given_by: ``self``, ``relative``, ``lawyer``; ``opening`` where a role opened facts for a purpose.
         kinds: kinds of fact that it covers (``detention``, ``sentence``, ``name`` ...); ``*`` for all.
         purpose: in words.
-        audience: ``public``, ``partner``, ``court``, ``team``; what is open to the public is open to all.
+        audience: ``public``, ``partner``, ``court``, ``team``; several with spaces between them. None is part of another.
         source: an opening may cover the facts of one source or list; empty: all.
         until: last day, ISO 8601; empty: no end.
         by, at: the role that entered it, and when.

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kronika.disclosure.permission import AUDIENCES
+from kronika.disclosure.permission import must_be_audience
 from kronika.errors import InputError, NotFoundError
 from kronika.model.ids import make_id
 from kronika.model.judgement import Consent
@@ -37,12 +37,8 @@ class _Wanted:
     until: str
 
     def __post_init__(self) -> None:
-        if self.audience not in AUDIENCES:
-            raise InputError(
-                f"there is no such audience; there are {', '.join(AUDIENCES)}",
-                where=self.audience,
-                advice="Say which with --for",
-            )
+        for audience in self.audience.split() or ("",):
+            must_be_audience(audience)
         if not self.purpose.strip():
             raise InputError("consent is for a purpose", advice="Say it with --purpose, for example 'list on our site'")
         if not self.kinds:
@@ -71,7 +67,7 @@ def _kinds() -> frozenset[str]:
 def give(
     settings: Settings, who: str, *, given_by: str, kinds: Sequence[str], purpose: str, audience: str, until: str = ""
 ) -> Consent:
-    """Record the consent of a person, or of who may speak for them."""
+    """Record the consent of a person, or of who may speak for them; ``audience``: one, or several with spaces between them."""
     if given_by not in GIVERS:
         raise InputError(f"consent is given by {', '.join(GIVERS)}", where=given_by, advice="Say which with --given-by")
     wanted = _Wanted(tuple(kinds), purpose, audience, until)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kronika import __version__
 from kronika.counting.balance import Balance, way_words
-from kronika.disclosure.permission import AUDIENCES, NAMED_ONLY
+from kronika.disclosure.permission import NAMED_ONLY
 from kronika.disclosure.report import data, data_changes, data_numbers
 from kronika.disclosure.report.render import render
 from kronika.errors import InputError
@@ -22,7 +22,7 @@ from kronika.workspace.claimed import beside, span
 from kronika.workspace.count import NAMED, Counting, Question, day, erased
 from kronika.workspace.export import write_new
 from kronika.workspace.fitting import day as edition_day
-from kronika.workspace.leaving import Leaving
+from kronika.workspace.leaving import Leaving, withheld_words
 from kronika.workspace.opening import now, opened
 from kronika.workspace.people import entities
 from kronika.workspace.report_people import People
@@ -44,7 +44,14 @@ _ACROSS = "all lists together"
 
 
 def write_report(
-    settings: Settings, question: Question, out: Path, *, audience: str = "", compare: str = "", limit: int = NAMED
+    settings: Settings,
+    question: Question,
+    out: Path,
+    *,
+    audience: str = "",
+    purpose: str = "",
+    compare: str = "",
+    limit: int = NAMED,
 ) -> dict[str, Any]:
     """Write a report into a new file.
 
@@ -53,20 +60,17 @@ def write_report(
         question: what is counted.
         out: the file; it must not exist.
         audience: empty for a working copy that shows everything.
+        purpose: what it is for; empty: the only purpose that anything is open for.
         compare: a day; the balance from it to the question's day is drawn.
         limit: at most so many people are shown; 0: all.
 
     Returns:
-        ``file``, ``words`` (what to tell the user), ``withheld`` (kind: how many).
+        ``file``, ``words`` (what to tell the user), ``withheld`` (kind: how many), ``withheld_because`` (reason: how many).
     """
-    if audience and audience not in AUDIENCES:
-        raise InputError(
-            f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for"
-        )
     if out.exists():
         raise InputError("there is a file of that name already", where=str(out), advice="Choose another name")
     with opened(settings) as record:
-        leaving = Leaving(record, audience, now(settings), entities(record)) if audience else None
+        leaving = Leaving(record, audience, now(settings), entities(record), purpose=purpose) if audience else None
         counting = Counting(record, question)
         content = _Report(settings, counting, leaving, compare).data(limit)
     write_new(out, render(content, most=limit).encode("utf-8"))
@@ -74,9 +78,10 @@ def write_report(
         f"It is for: {audience}." if audience else "It is a working copy, not encrypted: do not pass it on."
     )
     withheld = dict(leaving.withheld) if leaving else {}
-    if withheld:
-        words += " Withheld: " + ", ".join(f"{number} {kind}" for kind, number in sorted(withheld.items())) + "."
-    return {"file": str(out), "words": words, "withheld": withheld}
+    if leaving and withheld:
+        words += f" {withheld_words(leaving)}"
+    because = dict(leaving.because.most_common()) if leaving else {}
+    return {"file": str(out), "words": words, "withheld": withheld, "withheld_because": because}
 
 
 @dataclass(frozen=True)

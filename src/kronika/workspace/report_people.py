@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kronika.counting.codes import COUNTABLE_KINDS
+from kronika.disclosure.gate import CLOSED
 from kronika.disclosure.permission import NAMED_ONLY
 from kronika.disclosure.report import data_people
 from kronika.disclosure.report.context import surroundings
@@ -12,7 +13,6 @@ from kronika.model.statement import Mention, Recorded, Standing
 from kronika.model.vocabulary import load
 from kronika.store import queries
 from kronika.workspace.contradicting import differences
-from kronika.workspace.leaving import CLOSED
 from kronika.workspace.people import entities
 from kronika.workspace.show import act_day
 

@@ -219,7 +219,7 @@ class Second:
     def _public(self) -> list[Consent]:
         """Consents and openings for the public that were not withdrawn; one that has run out was published all the same."""
         found = queries.consents(self._record.connection)
-        return [consent for consent in found if consent.audience == "public" and not consent.withdrawn]
+        return [consent for consent in found if "public" in consent.audience.split() and not consent.withdrawn]
 
     @cached_property
     def _groups(self) -> tuple[dict[str, str], dict[str, set[str]]]:
