@@ -228,7 +228,7 @@ def test_rows_that_may_not_be_named_are_counted() -> None:
     page = parse(render(replace(PUBLIC, editions=(fewer,))))
     text = page.by_id("editions").text
     assert "From the edition published 31 December 2023 to prisoners-2025.xlsx (published 31 December 2025)" in text
-    assert "12 new rows, 2 changed rows, 1 row gone, 17 unchanged" in text
+    assert "12 new rows, a few changed rows, a few rows gone, 17 unchanged" in text
     assert "and 9 more, not named here" in text
     assert "their names may not leave" in parse(render(replace(PUBLIC, people=PUBLIC.people[:4]))).by_id("people").text
 
@@ -261,8 +261,8 @@ def test_the_audience_stands_first_and_last_and_withheld_facts_are_counted() -> 
     assert rows(captioned(public, "Withheld"))[1:] == [
         ["name", "18"],
         ["detentions", "12"],
-        ["cases of treatment in custody", "2"],
-        ["relations between people", "1"],
+        ["cases of treatment in custody", "not shown"],
+        ["relations between people", "not shown"],
     ]
     assert "Working copy" not in public.text
 

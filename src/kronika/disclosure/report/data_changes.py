@@ -110,11 +110,11 @@ class Editions:
 
     @property
     def totals(self) -> tuple[int, int, int]:
-        """How many rows are new, changed and gone."""
+        """How many rows are new, changed and gone; a total that is given stands, one that is not shown too."""
         return (
-            max(self.new_total, len(self.new)),
-            max(self.changed_total, len(self.changed)),
-            max(self.gone_total, len(self.gone)),
+            self.new_total or len(self.new),
+            self.changed_total or len(self.changed),
+            self.gone_total or len(self.gone),
         )
 
 

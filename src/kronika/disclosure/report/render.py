@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kronika.disclosure.report import svg, view
+from kronika.disclosure.report import small, svg, view
 from kronika.disclosure.report.data import ReportData
 from kronika.disclosure.report.safe import clean, link
 from kronika.language import in_words as words
@@ -52,6 +52,7 @@ def render(data: ReportData, *, most: int = MOST) -> str:
         FindingError: the data contradict themselves (a balance that does not add up, more names than were counted).
     """
     view.checked(data)
+    data = small.suppressed(data)
     most = most or sys.maxsize
     groups = view.grouped(data, most)
     over_time = data.over_time if data.over_time and any(line.points for line in _all_lines(data)) else None
@@ -67,6 +68,7 @@ def render(data: ReportData, *, most: int = MOST) -> str:
             day_words=_day_words(data),
             everybody="Everybody, with the facts" if data.meaning.unit == "people" else "What was counted, with the facts",
             state_words=_state_words(data),
+            few=small.SMALL - 1 if data.audience in small.AUDIENCES else 0,
             audience_words=_AUDIENCES.get(data.audience, f"For: {data.audience}."),
             picture=None if over_time is None else _picture(data),
         )
@@ -136,16 +138,17 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
     )
     made.filters |= {
+        "amount": small.amount,
         "clean": clean,
         "code": lambda code, kind: words.code_words(kind, code),
-        "counted": words.counted,
+        "counted": small.counted,
         "first_upper": lambda text: text[:1].upper() + text[1:],
         "in_words": words.in_words,
         "kind": words.kind_label,
         "kinds": words.kind_plural,
         "lang": words.language_tag,
         "link": link,
-        "number": words.number,
+        "number": small.number,
         "parted": view.parted,
         "percent": words.percent,
         "property": lambda key, kind: words.property_label(kind, key),

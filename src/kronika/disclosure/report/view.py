@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kronika.disclosure.report import small
 from kronika.disclosure.report.data import Act, Fact, OverTime, Passage, Person, Point, ReportData, Tally
 from kronika.errors import FindingError
 from kronika.language.in_words import number
@@ -64,7 +65,7 @@ class Group:
     @property
     def more(self) -> int:
         """How many are not on the page."""
-        return self.total - len(self.shown)
+        return self.total if isinstance(self.total, small.Hidden) else self.total - len(self.shown)
 
 
 def checked(data: ReportData) -> None:
@@ -207,5 +208,9 @@ def _numbers(point: Point | None) -> tuple[int | None, ...]:
 
 
 def spread_words(low: int, high: int) -> str:
-    """Return a range as ``24 to 31``, or the one number that it is."""
+    """Return a range as ``24 to 31``, or the one number that it is; an end that is not shown says so."""
+    if isinstance(high, small.Hidden):
+        return f"fewer than {small.SMALL}"
+    if isinstance(low, small.Hidden):
+        return f"up to {number(high)}"
     return number(low) if low == high else f"{number(low)} to {number(high)}"
