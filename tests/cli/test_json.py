@@ -103,6 +103,7 @@ CALLS: list[tuple[str, list[str]]] = [
     ("count", ["count", "--on", "2022-01-01"]),
     ("count", ["count", "--on", "2022-01-01", "--report", "report.html", "--for", "public"]),
     ("count --series", ["count", "--series", "2021-05-01..2021-08-01"]),
+    ("audit", ["audit", "page.txt", "--published", "2021-05-02", "--for", "public"]),
     ("definition list", ["definition", "list"]),
     ("definition check", ["definition", "check", "mine.yml"]),
     ("definition add", ["definition", "add", "mine.yml"]),

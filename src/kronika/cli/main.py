@@ -38,6 +38,7 @@ COMMANDS = {
     "protect": "Keep a person out of search and matching.",
     "changes": "Show what happened in the record since a day.",
     "count": "Count people or acts on a day, with the list.",
+    "audit": "Hold each claim in a text against the record.",
     "definition": "Show, explain and add what can be counted.",
     "consent": "Record consent, and open facts for a purpose.",
     "erase": "Erase a source, a person or a statement.",

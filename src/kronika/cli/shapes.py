@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from kronika.cli.shapes_parts import (
+    AUDITED,
     CARD,
     CARD_HEAD,
     COMPARISON,
@@ -265,6 +266,7 @@ SHAPES: dict[str, Any] = {
         "withheld?": {"*": "integer: facts of that kind that were withheld from the report"},
         "withheld_because?": {"*": "integer: facts that were withheld for that reason"},
     },
+    "audit": [AUDITED],
     "count --series": {
         "definition": "string: name of the definition",
         "version": "integer or string: its version",

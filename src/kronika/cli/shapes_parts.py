@@ -143,6 +143,43 @@ NUMBERS = {
 }
 POINT = {"on": DAY, **NUMBERS}
 EDITION = {"source": "string: id of the source", "name": "string: name of the source", "published": EDTF}
+#: one claim of a text and what the record says to it
+AUDITED = {
+    "quote": "string: the exact words of the text",
+    "start": "integer: first character of the quote in the text",
+    "end": "integer: the character after its last one",
+    "kind": "string: kind of act, or figure",
+    "person": "string: of whom, as written; empty for a number",
+    "figure or null": {
+        "value": "number: the number",
+        "qualifier": "string: almost, about, at least, over, under, up to, exactly; empty if none",
+        "of": "string: what is counted, as written",
+        "unit": "string: people, organisations or facts",
+        "claimed_by": "string: who claims it; empty: the text itself",
+    },
+    "verdict": "string: supported, contradicted, incomparable, undocumented or unsafe",
+    "record": "string: the verdict before safety: what the record says, whoever may read it",
+    "why": "string: in words",
+    "statements": [
+        {
+            "id": "string: id of the statement",
+            "side": "string: for or against the claim",
+            "property": "string: what it says of",
+            "value": "string: normalised value",
+            "quote": "string: the exact words of the source",
+            "source": "string: id of the source",
+            "source_name": "string: name of the list or the source",
+            "where": "string: place in the source, in words",
+            "origin": "string: whose list or report it copies; one origin counts once",
+            "stated_by": "string: who states it, where that is not the source itself",
+            "published": EDTF,
+            "standing": "string: transcribed, asserted, disputed or proposed",
+        }
+    ],
+    "origins": "integer: independent origins of the statements that decide",
+    "counts": ["string: our own count beside a number, under each definition, in words"],
+}
+
 
 #: shapes that the reference explains once
 SHARED = {"statement": STATEMENT, "card": CARD}
