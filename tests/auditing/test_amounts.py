@@ -54,20 +54,20 @@ def test_a_qualifier_says_what_a_number_can_mean(value: int, qualifier: str, kno
     assert agrees(amount(value, qualifier), amount(known)) is fit
 
 
-@given(st.integers(2, 5000), st.integers(-50, 50).filter(bool), st.sampled_from(["", "almost", "about", "at least"]))
+@given(st.integers(60, 5000), st.integers(-50, 50).filter(bool), st.sampled_from(["", "almost", "about", "at least"]))
 def test_a_published_number_is_supported_as_it_was_published_and_not_with_one_digit_more(
     value: int, change: int, qualifier: str
 ) -> None:
     known = [published(value, qualifier)]
     assert judge(claim(value, qualifier), HELD, known, []).verdict is Verdict.SUPPORTED
-    other = abs(value + change)
+    other = value + change
     assert judge(claim(other, qualifier), HELD, known, []).verdict is not Verdict.SUPPORTED
 
 
-@given(st.integers(2, 5000), st.integers(-50, 50).filter(bool))
+@given(st.integers(60, 5000), st.integers(-50, 50).filter(bool))
 def test_our_own_count_supports_itself_alone(value: int, change: int) -> None:
     assert judge(claim(value), HELD, [], [counted(value)]).verdict is Verdict.SUPPORTED
-    assert judge(claim(abs(value + change)), HELD, [], [counted(value)]).verdict is not Verdict.SUPPORTED
+    assert judge(claim(value + change), HELD, [], [counted(value)]).verdict is not Verdict.SUPPORTED
 
 
 def test_a_qualifier_that_is_left_out_is_no_small_thing() -> None:
