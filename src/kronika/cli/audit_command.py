@@ -28,17 +28,22 @@ _SHOWN = 3
 @click.argument("text", type=click.Path(path_type=Path))
 @click.option("--published", metavar="DAY", default="", help="The day of the text: dates without a year are taken from it.")
 @click.option("--for", "audience", metavar="AUDIENCE", default="", help="For whom the text is: team, court, partner, public.")
+@click.option(
+    "--purpose", default="", metavar="WORDS", help="With --for: what for, in the words of the consent. Default: the only one."
+)
 @as_json
 @settings_options
-def command(settings: Settings, text: Path, *, published: str, audience: str, as_json: bool) -> None:
+def command(settings: Settings, text: Path, *, published: str, audience: str, purpose: str, as_json: bool) -> None:
     """Hold each claim in a text against the record before it goes out.
 
     TEXT is a draft, a press release, anybody's statement. Each claim is supported, contradicted, incomparable
     (it counts something else, or another day), undocumented, or unsafe: it names somebody who has not consented,
     or gives a small group away. Nothing of the text is kept.
     """
+    if purpose and not audience:
+        raise click.UsageError("--purpose goes with --for AUDIENCE")
     with Progress("Holding the text against the record"):
-        found = audit(settings, text, published=published, audience=audience)
+        found = audit(settings, text, published=published, audience=audience, purpose=purpose)
     if as_json:
         print_json(as_list(found))
         return

@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 from kronika import capture
 from kronika.auditing import amounts, facts, safety
 from kronika.auditing.claims import Claim, Fact, Finding, Verdict, found
-from kronika.disclosure.permission import AUDIENCES, NAMED_ONLY
+from kronika.disclosure.gate import scopes
+from kronika.disclosure.permission import NAMED_ONLY, must_be_audience
 from kronika.errors import InputError
 from kronika.language.sentences import split_sentences
 from kronika.model.ids import source_id
 from kronika.model.time import bounds
 from kronika.reading import text as text_reading
+from kronika.reading.text.read import NOTHING
 from kronika.workspace.audit_claims import claims_of, measure_of
 from kronika.workspace.audit_counts import Counts
 from kronika.workspace.audit_evidence import Evidence, Held, Meant
-from kronika.workspace.leaving import Leaving, scopes
+from kronika.workspace.leaving import Leaving
 from kronika.workspace.opening import now, opened
+from kronika.workspace.people import entities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +72,7 @@ class Audited:
         return f"{total:,} {'claim' if total == 1 else 'claims'}: {parts}." if total else f"{self.name}: {NO_CLAIMS}."
 
 
-def audit(settings: Settings, path: Path, *, published: str = "", audience: str = "") -> Audited:
+def audit(settings: Settings, path: Path, *, published: str = "", audience: str = "", purpose: str = "") -> Audited:
     """Hold each claim of a file against the record.
 
     Args:
@@ -77,14 +80,13 @@ def audit(settings: Settings, path: Path, *, published: str = "", audience: str 
         path: a text, a page, a document in any format that is read.
         published: day of the text, EDTF; empty: as the file says.
         audience: for whom the text is; empty: safety is looked at for protected people alone.
+        purpose: what it is for, in the words of the consents; empty: the only purpose that anything is open for.
 
     Raises:
         InputError: the audience or the day is none, or the file cannot be read.
     """
-    if audience and audience not in AUDIENCES:
-        raise InputError(
-            f"there is no such audience; there are {', '.join(AUDIENCES)}", where=audience, advice="Say which with --for"
-        )
+    if audience:
+        must_be_audience(audience)
     if published:
         try:
             bounds(published)
@@ -92,56 +94,42 @@ def audit(settings: Settings, path: Path, *, published: str = "", audience: str 
             raise InputError("this is no day", where=f"--published {published}", advice="Write it as 2021-06-01") from error
     content = capture.load(path)
     document = capture.read(content, path.name)
+    own = source_id(hashlib.sha256(content).hexdigest())
     with opened(settings) as record:
-        return audit_document(
-            record,
-            document,
-            path.name,
-            published=published,
-            audience=audience,
-            today=now(settings),
-            own=(source_id(hashlib.sha256(content).hexdigest()),),
-        )
+        leaving = Leaving(record, audience, now(settings), entities(record), purpose=purpose) if audience else None
+        return audit_document(record, document, path.name, published=published, leaving=leaving, own=own)
 
 
 def audit_document(
-    record: Record,
-    document: Document,
-    name: str,
-    *,
-    published: str = "",
-    audience: str = "",
-    today: str = "",
-    own: tuple[str, ...] = (),
+    record: Record, document: Document, name: str, *, published: str = "", leaving: Leaving | None = None, own: str = ""
 ) -> Audited:
-    """Hold each claim of a document against an open record; ``own`` are sources that are this very text.
+    """Hold each claim of a document against an open record.
 
     Args:
         record: open.
         document: as a reader gives it.
         name: what it is called.
         published: its day, EDTF.
-        audience: for whom it is.
-        today: the day for which consent is asked, ISO 8601.
-        own: ids of sources that support nothing.
+        leaving: what the audience may know; None: there is none in particular.
+        own: id of the source that this very text would be: it supports nothing.
     """
     day = published or document.published
     proposed = text_reading.propose(document, source="", published=day)
     claims = claims_of(proposed.proposals, day)
-    auditing = _Auditing(record, own, audience, today, document, proposed.language)
+    auditing = _Auditing(record, own, leaving, document, proposed.language)
     findings = auditing.findings(claims)
-    notes = tuple(note for note in (*document.notes, *proposed.notes) if claims or note != text_reading.read.NOTHING)
-    return Audited(name, document.text, findings, auditing.places(findings), notes, audience, day)
+    notes = tuple(note for note in (*document.notes, *proposed.notes) if claims or note != NOTHING)
+    return Audited(name, document.text, findings, auditing.places(findings), notes, auditing.audience, day)
 
 
 class _Auditing:
     """One audit of one record."""
 
-    def __init__(self, record: Record, own: Sequence[str], audience: str, today: str, document: Document, language: str) -> None:
-        self._evidence = Evidence(record, own)
+    def __init__(self, record: Record, own: str, leaving: Leaving | None, document: Document, language: str) -> None:
+        self._evidence = Evidence(record, [own] if own else [])
         self._counts = Counts(record, self._evidence.joined)
-        self._leaving = Leaving(record, audience, today, self._evidence.joined) if audience else None
-        self._audience = audience
+        self._leaving = leaving
+        self.audience = leaving.audience if leaving else ""
         text = document.text
         self._sentences = [(part.start, part.end) for part in split_sentences(text, language or "en")]
 
@@ -152,7 +140,7 @@ class _Auditing:
         for claim, who in zip(claims, meant, strict=True):
             if claim.amount is not None:
                 finding = self._number(claim)
-                reason = safety.small_group(claim, self._audience, claims, self._sentences)
+                reason = safety.small_group(claim, self.audience, claims, self._sentences)
             else:
                 finding = self._fact(claim, who)
                 reason = self._unsafe(claim, who, finding)
@@ -202,9 +190,9 @@ class _Auditing:
             return ""
         meant = [one for one in who if self._is(one, finding)] or list(who)
         if not any(self._leaving.name(one.mention) for one in meant):
-            return f"{claim.person} has not consented to be named for this audience ({self._audience})"
+            return f"{claim.person} has not consented to be named for this audience ({self.audience})"
         if not any(self._may_tell(claim.kind, one) for one in meant):
-            return f"{claim.person} has not consented to tell this ({claim.kind}) to this audience ({self._audience})"
+            return f"{claim.person} has not consented to tell this ({claim.kind}) to this audience ({self.audience})"
         return ""
 
     def _is(self, who: Meant, finding: Finding) -> bool:

@@ -93,9 +93,7 @@ def _group(proposal: TextProposal, published: str) -> Claim:
     said = qualifier("", group.description) or ("" if group.low == group.high else "at least")
     number = find_numbers(group.description)
     of = group.description[number[0].end :].strip() if number else group.description
-    amount = Amount(
-        group.low, said, of, group.unit, lo, hi, proposal.attributed_to, group.description, proposal.date
-    )
+    amount = Amount(group.low, said, of, group.unit, lo, hi, proposal.attributed_to, group.description, proposal.date)
     return replace(claim, amount=amount, values={**claim.values, "kind": proposal.kind})
 
 

@@ -13,6 +13,7 @@ from kronika.counting.contradictions import event_ids
 from kronika.errors import InputError
 from kronika.language.names import blocking_keys, compare, parse
 from kronika.language.numbers import find_numbers
+from kronika.language.places import organisation_words
 from kronika.model.act import FIRST_DAY, LAST_DAY
 from kronika.model.statement import ACCEPTED, Standing
 from kronika.model.time import bounds
@@ -121,13 +122,12 @@ class Names:
         return [Meant(who, self._people[who][0], sure) for who in sorted(chosen, key=lambda who: (-best[who][1], who))]
 
     def _body(self, spellings: tuple[str, ...]) -> list[Meant]:
-        wanted = {frozenset(_words(spelling)) for spelling in spellings} - {frozenset()}
+        wanted = {frozenset(organisation_words(spelling)) for spelling in spellings} - {frozenset()}
         found = []
         for who, called in self._bodies.items():
-            if who in self._hidden:
-                continue
-            known = [frozenset(_words(name)) for name in called]
-            if any(one <= other or other <= one for one in wanted for other in known if other):
+            known = [frozenset(organisation_words(name)) for name in called]
+            alike = any(one <= other or other <= one for one in wanted for other in known if other)
+            if alike and who not in self._hidden:
                 found.append(Meant(who, called[0], sure=True))
         return found
 
