@@ -104,6 +104,11 @@ CALLS: list[tuple[str, list[str]]] = [
     ("count", ["count", "--on", "2022-01-01", "--report", "report.html", "--for", "public"]),
     ("count --series", ["count", "--series", "2021-05-01..2021-08-01"]),
     ("audit", ["audit", "page.txt", "--published", "2021-05-02", "--for", "public"]),
+    ("balance", ["balance", "2021-06-01", "2022-01-01", "--list", "river-list"]),
+    ("lists", ["lists", "--on", "2022-01-01"]),
+    ("explain", ["explain", "2022-01-01", "--public-by", "2021-08-01", "--public-by", "2022-12-01"]),
+    ("findings", ["findings", "--on", "2024-06-01", "--ends-within", "2000"]),
+    ("pin add", ["pin", "add", "figure-1", "--on", "2022-01-01"]),
     ("definition list", ["definition", "list"]),
     ("definition check", ["definition", "check", "mine.yml"]),
     ("definition add", ["definition", "add", "mine.yml"]),
@@ -201,7 +206,35 @@ def test_proposals_and_show_carry_quote_and_source(record: Path, run: Callable[.
     assert [line["source_name"] for line in acts["delisting"]] == ["second.csv"], "that a row is gone is said by the whole list"
 
 
+def test_a_pinned_figure_is_the_same_until_somebody_is_erased(decided: Path, run: Callable[..., Result]) -> None:
+    pinned = run("pin", "add", "review", "--on", "2021-08-01", "--json").json
+    assert run("pin", "list", "--json").json == [pinned]
+    again = run("pin", "check", "review", "--json").json
+    assert not list(misfits(SHAPES["pin check"], again))
+    assert not list(misfits(SHAPES["pin list"], [pinned]))
+    assert (again["same"], again["now"], again["number"]) == (True, pinned["number"], pinned["number"])
+    assert "already" in run("pin", "add", "review", expect=1).err
+    assert "There are: review" in run("pin", "check", "other", expect=1).err
+    gone = again["people"][0]
+    run("erase", gone["mention"], "--ground", "asked for it", "--second", "lawyer-1")
+    said = run("pin", "check", "review").out
+    assert "review: 3 people" in said
+    assert "1 erased" in said
+    assert "without those who were erased, it is the same" in said
+    assert gone["mention"] not in said
+    assert run("pin", "list", "--json").json[0]["number"] == pinned["number"]
+    run("check", "--quotes", "--rebuild")
+    other = again["people"][1]["mention"]
+    detained = next(act for act in run("show", other, "--json").json["timeline"] if act["kind"] == "detention")
+    run("reject", detained["mention"])
+    assert "its list differs" in run("pin", "check", "review", expect=3).err
+
+
 def test_every_answer_is_documented_and_held_against_its_shape() -> None:
-    assert SHAPES.keys() - {name for name, _ in CALLS} == {"consent withdraw", "consent list", "restore"}, (
-        "those have tests of their own"
-    )
+    assert SHAPES.keys() - {name for name, _ in CALLS} == {
+        "consent withdraw",
+        "consent list",
+        "restore",
+        "pin list",
+        "pin check",
+    }, "those have tests of their own"

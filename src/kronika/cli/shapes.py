@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from kronika.cli.shapes_counting import COUNTING
 from kronika.cli.shapes_parts import (
     AUDITED,
     CARD,
     CARD_HEAD,
     COMPARISON,
-    DAY,
     DECISION,
     DEFINITION,
     EDITION,
@@ -27,8 +27,6 @@ from kronika.cli.shapes_parts import (
     MOMENT,
     NAMED,
     NOTED,
-    NUMBERS,
-    POINT,
     PROPOSAL,
     SIDE_BY_SIDE,
     STATEMENT,
@@ -221,59 +219,8 @@ SHAPES: dict[str, Any] = {
         ],
         "unchanged": "integer: rows that are the same in both",
     },
-    "count": {
-        "definition": "string: name of the definition",
-        "version": "integer or string: its version",
-        "title": "string: its title in English",
-        "unit": "string: people, facts, cases or organisations",
-        "on": DAY,
-        "from?": "string: first day, where acts in a period are counted",
-        "known": "string or null: as known in this record on that day; null: now",
-        "public_by": "string or null: as public on that day; null: publication does not matter",
-        **NUMBERS,
-        "parts?": {"*": "integer: how many of those that count are of this part"},
-        "range": {"low": "integer: the fewest people that it can be", "high": "integer: the most"},
-        "lists": [{"list": "string: name of the list or source", **NUMBERS}],
-        "people": [
-            {
-                "mention": "string: id",
-                "name": "string: as written",
-                "state": "string: in, disputed, unknown or out",
-                "cause": "string: why, in words",
-                "lists": ["string: list or source that names them"],
-                "origins": "integer: from how many independent origins; lists that copy each other are one",
-            }
-        ],
-        "people_total": "integer: how many there are, if --limit cut the list",
-        "claimed": [
-            {
-                "claimed_by": "string: who claims it",
-                "qualifier": "string: almost, more than, ...; empty if none",
-                "value": "number: the number that is claimed",
-                "of": "string: what was counted",
-                "as_of": "string or null: EDTF",
-                "comparable": "boolean: whether it is of the same thing and day as ours",
-                "ours": "integer or null: our number; null if it cannot be compared",
-                "difference": "integer or null: ours less theirs",
-                "why_not": "string or null: of, unit, definition, day or no-day, where it cannot be compared",
-                "sources": "integer: how many sources repeat it; repetition is not corroboration",
-                "words": "string: the comparison in words",
-            }
-        ],
-        "proposed": "integer: statements that nobody has confirmed yet; they are not counted",
-        "erased": "integer: people who were erased from this record",
-        "report?": "string: the file, with --report",
-        "withheld?": {"*": "integer: facts of that kind that were withheld from the report"},
-        "withheld_because?": {"*": "integer: facts that were withheld for that reason"},
-    },
+    **COUNTING,
     "audit": [AUDITED],
-    "count --series": {
-        "definition": "string: name of the definition",
-        "version": "integer or string: its version",
-        "step": "string: day, week or month",
-        "points": [POINT],
-        "lists": {"*": [POINT]},
-    },
     "definition list": [DEFINITION],
     "definition check": DEFINITION,
     "definition add": DEFINITION,

@@ -183,3 +183,48 @@ AUDITED = {
 
 #: shapes that the reference explains once
 SHARED = {"statement": STATEMENT, "card": CARD}
+CLOCKS = {
+    "known": "string or null: as known in this record on that day; null: now",
+    "public_by": "string or null: as public on that day; null: publication does not matter",
+}
+COUNTED = {
+    "on": DAY,
+    "in": "integer: how many count",
+    "disputed": "integer: how many are disputed",
+    "unknown": "integer: of how many it is unknown",
+    "definition": "string: name of the definition",
+    "version": "integer or string: its version",
+    "list": "string or null: the list, if only one was counted",
+    **CLOCKS,
+}
+WAY = {
+    "way": "string: code of the way in or out",
+    "words": "string: in words",
+    "count": "integer: how many people",
+    "people": [
+        {
+            **NAMED,
+            "cause": "string: why they stand where they stand",
+            "late": "boolean: it happened by the first day and became known later",
+        }
+    ],
+}
+PINNED = {
+    "name": "string: what the figure is called",
+    "number": "integer: how many were in",
+    "unit": "string: people, facts, cases or organisations",
+    "low": "integer: the fewest that it could mean",
+    "high": "integer: the most",
+    "disputed": "integer: how many were disputed",
+    "unknown": "integer: of how many it was unknown",
+    "definition": "string: name@version",
+    "on": DAY,
+    "since": "string or null: first day of a period",
+    "known": "string: as known in this record on that day",
+    "public_by": "string or null: as public on that day",
+    "list": "string or null: the list, if only one was counted",
+    "at": MOMENT,
+    "by": "string: role that pinned it",
+    "head": HEAD,
+    "erased": "integer: people of its list who were erased since",
+}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kronika.counting.count import Count
 
 #: ways in, in the order of a balance sheet
-ENTRIES = ("detained", "recognised", "regime", "known late", "listed", "definition")
+ENTRIES = ("detained", "recognised", "regime", "known late", "listed", "split", "only there", "definition")
 #: ways out
 EXITS = (
     "served",
@@ -28,6 +28,8 @@ EXITS = (
     "regime",
     "corrected",
     "delisted",
+    "merged",
+    "only here",
     "definition",
 )
 _LABELS: Mapping[str, Mapping[str, str]] = {
@@ -47,6 +49,26 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "en": "in already on the first day, but not on the list then",
         "ru": "учтены бы уже в первый день, но тогда не были в списке",
         "be": "былі б улічаныя ўжо ў першы дзень, але тады не былі ў спісе",
+    },
+    "split": {
+        "en": "judged to be somebody else than a person who was in",
+        "ru": "признаны не тем человеком, который уже был учтён",
+        "be": "прызнаныя не тым чалавекам, які ўжо быў улічаны",
+    },
+    "merged": {
+        "en": "judged to be one person with somebody who is in",
+        "ru": "признаны одним человеком с уже учтённым",
+        "be": "прызнаныя адным чалавекам з ужо ўлічаным",
+    },
+    "only there": {
+        "en": "only the second list has them",
+        "ru": "есть только во втором списке",
+        "be": "ёсць толькі ў другім спісе",
+    },
+    "only here": {
+        "en": "only the first list has them",
+        "ru": "есть только в первом списке",
+        "be": "ёсць толькі ў першым спісе",
     },
     "definition": {
         "en": "counted under one definition only",
@@ -133,8 +155,13 @@ class Balance:
         return len(self.unexplained_in) - len(self.unexplained_out)
 
 
-def balance(before: Count, after: Count) -> Balance:
+def balance(before: Count, after: Count, *, two_lists: bool = False) -> Balance:
     """Return the balance sheet between two counts of custody: of two days, two states of knowledge, two lists, two definitions.
+
+    Args:
+        before: the first count.
+        after: the second count.
+        two_lists: the counts are of two lists: whom only one of them has neither came nor left.
 
     Raises:
         InputError: one of them counts acts in a period, or the second is of an earlier day.
@@ -143,7 +170,7 @@ def balance(before: Count, after: Count) -> Balance:
         raise InputError("a balance is drawn between two counts of custody", advice="Choose a definition of custody")
     if after.on < before.on:
         raise InputError("the second day of the balance is before the first", advice="Give the earlier day first")
-    sheet = _Sheet(before, after)
+    sheet = _Sheet(before, after, two_lists=two_lists)
     return sheet.drawn()
 
 
@@ -162,9 +189,10 @@ def way_words(way: str, language: str = "en") -> str:
 class _Sheet:
     """Sorts those who came and those who left."""
 
-    def __init__(self, before: Count, after: Count) -> None:
+    def __init__(self, before: Count, after: Count, *, two_lists: bool) -> None:
         self.before = before
         self.after = after
+        self.two_lists = two_lists
         self.late: list[Key] = []
         # One day under two definitions: nobody moved, the definitions differ.
         self.two_definitions = before.on == after.on and before.definition != after.definition
@@ -195,7 +223,11 @@ class _Sheet:
         if self.two_definitions:
             return "definition"
         then = self.after.brief_on(who, self.before.on)
+        if self.two_lists and who not in self.before.states:
+            return "only there"
         if then.state is State.IN:
+            if who not in self.before.states and self.before.entity(who) in self.before.states:
+                return "split"
             self.late.append(who)
             return "known late" if who in self.before.states else "listed"
         if then.state is not State.OUT:
@@ -209,7 +241,9 @@ class _Sheet:
         if self.two_definitions:
             return "definition"
         if who not in self.after.states:
-            return "delisted"
+            if self.after.entity(who) in self.after.states:
+                return "merged"
+            return "only here" if self.two_lists else "delisted"
         now = self.after.brief_on(who, self.after.on)
         if now.code == "delisted":
             return "delisted"

@@ -100,6 +100,11 @@ class Count:
         """
         return self._person(who)
 
+    def entity(self, mention: Key) -> Key:
+        """Return the person that a mention was judged to be, as this count saw it; the mention itself if nobody judged so."""
+        people = self._evidence.people if self._evidence is not None else None
+        return mention if people is None else people.get(mention, mention)
+
     def acts(self, who: Key) -> list[Act]:
         """Return the acts that a person, organisation, fact or case rests on."""
         if self._facts is not None:

@@ -149,6 +149,9 @@ def erase(writer: Writer, wanted: Target, *, ground: str, roles: tuple[str, str]
         connection.execute(update(schema.log).where(schema.log.c.seq == entry.seq).values(erased_by=tombstone.seq))
         if rest is not None:
             log.append(connection, entry.kind, [rest], at=writer.at, by=writer.by, replaces=entry.seq)
+            if entry.kind == "definition":
+                of = (schema.definition.c.name == rest["name"], schema.definition.c.version == rest["version"])
+                connection.execute(update(schema.definition).where(*of).values(content=rest["content"]))
     files = _delete_rows(writer, wanted)
     return Erased(len(touched), persons, len(wanted.statements), files, remaining)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from kronika.store import rows
@@ -9,6 +10,9 @@ from kronika.store import rows
 if TYPE_CHECKING:
     from kronika.store.erasures import Target
     from kronika.store.log import Entry
+
+#: prefix under which a pinned figure is kept among the definitions: JSON with the ids of people by where they stood
+PIN = "pin:"
 
 
 def remainder(entry: Entry, wanted: Target) -> dict[str, Any] | None:
@@ -91,6 +95,18 @@ def _consent(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
     return None if gone else content
 
 
+def _definition(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
+    """A pinned figure keeps its number; whoever is erased goes from its list, and it says how many did."""
+    if not content["name"].startswith(PIN):
+        return content
+    pinned = json.loads(content["content"])
+    lists = {state: [ident for ident in idents if ident not in wanted.mentions] for state, idents in pinned["people"].items()}
+    gone = sum(map(len, pinned["people"].values())) - sum(map(len, lists.values()))
+    if not gone:
+        return content
+    return {**content, "content": json.dumps({**pinned, "people": lists, "erased": pinned["erased"] + gone})}
+
+
 def _hold(content: dict[str, Any], wanted: Target) -> dict[str, Any] | None:
     return None if content["target"] in wanted.sources | wanted.mentions | wanted.statements else content
 
@@ -110,5 +126,6 @@ _RULES = {
     "judgements": _judgements,
     "protection": _protection,
     "consent": _consent,
+    "definition": _definition,
     "hold": _hold,
 }

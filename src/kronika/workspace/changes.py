@@ -76,7 +76,11 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "custody": lambda: f"{content['name']} came again",
         "described": lambda: f"{lookup.source_name(content['source'])} was described",
         "sighting": lambda: f"an edition holds {len(content['rows'])} rows ({lookup.source_name(content['d'])})",
-        "until": lambda: f"{len(content['ids'])} statements were replaced by a newer edition of {content['until']}",
+        "until": lambda: (
+            f"{len(content['ids'])} statements were replaced by a newer edition of {content['until']}"
+            if content["until"]
+            else f"{len(content['ids'])} statements are still said: the order of editions was corrected"
+        ),
         "standing": lambda: (
             f"{len(content['ids'])} statements {content['standing']}" + (f": {content['reason']}" if content["reason"] else "")
         ),

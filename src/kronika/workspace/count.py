@@ -90,10 +90,7 @@ class Counting:
             since=day(question.since, "--from", first=True) if question.since else None,
         )
         self.lists = queries.list_names(record.connection)
-        if question.only and question.only not in self.lists:
-            self.only = self._list(question.only)
-        else:
-            self.only = question.only
+        self.only = self.list_named(question.only) if question.only else ""
         self._counts: dict[tuple[int, str, int | None], Count] = {}
 
     @cached_property
@@ -105,8 +102,14 @@ class Counting:
     def _reports(self) -> dict[int, Report]:
         return reports(self.record.connection, list_name=self.only)
 
-    def _list(self, name: str) -> str:
-        """Return the list, or the source counted as one, that a name means."""
+    def list_named(self, name: str) -> str:
+        """Return the list, or the source counted as one, that a name means.
+
+        Raises:
+            InputError: there is none, or more than one.
+        """
+        if name in self.lists:
+            return name
         sources = [source for source, _ in queries.sources(self.record.connection)]
         meant = {source.edition_of or source.id for source in sources if name in {source.name, source.id}}
         found = meant.intersection(self.lists)
@@ -121,7 +124,7 @@ class Counting:
     @cached_property
     def judged(self) -> Judged:
         """What roles have judged, in row numbers."""
-        return judged(self.record, entities(self.record))
+        return judged(self.record, entities(self.record, self.view.known), self.view.known)
 
     def count(self, on: int | None = None, *, only: str = "", public_by: int | None = None) -> Count:
         """Count on a day (the question's by default), of one list or of all that were read."""

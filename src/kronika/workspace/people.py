@@ -9,6 +9,7 @@ from kronika.errors import NotFoundError
 from kronika.identity.clusters import clusters, standing
 from kronika.model.judgement import Verdict
 from kronika.model.statement import Standing
+from kronika.model.time import bounds
 from kronika.store import log, queries
 
 # ``kronika.language.names`` is loaded where names are compared: a count only wants to know who was judged to be one.
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kronika.model.act import Key
+    from kronika.model.judgement import Judgement
     from kronika.model.statement import Recorded
     from kronika.store.record import Record
 
@@ -133,12 +135,18 @@ def resolve(record: Record, who: str) -> str:
     raise NotFoundError(f"more than one is meant: {listed}", where=who, advice="Give the id")
 
 
-def entities(record: Record) -> dict[str, str]:
+def judgements(record: Record, known: int | None = None) -> list[Judgement]:
+    """Return the judgements, oldest first; with ``known`` only those of that day (an ordinal) and before."""
+    found = queries.judgements(record.connection)
+    return found if known is None else [item for item in found if bounds(item.at)[0] <= known]
+
+
+def entities(record: Record, known: int | None = None) -> dict[str, str]:
     """Return for each mention that a judgement joins to another the id of what they are held to be.
 
-    A judgement on somebody who was given a protective pseudonym later joins nobody any more.
+    A judgement on somebody who was given a protective pseudonym later joins nobody any more. ``known``: as judged by that day.
     """
-    judged = queries.judgements(record.connection)
+    judged = judgements(record, known)
     if not judged:
         return {}
     touched = {ident for item in judged for ident in (item.left, item.right)}
@@ -153,15 +161,15 @@ def same_as(record: Record, mentions: Iterable[str]) -> dict[str, str]:
     return {mention: joined.get(mention, mention) for mention in mentions}
 
 
-def held_different(record: Record) -> list[tuple[str, str]]:
-    """Return the pairs of mentions whose last judgement is that they are different."""
-    found = standing(queries.judgements(record.connection))
+def held_different(record: Record, known: int | None = None) -> list[tuple[str, str]]:
+    """Return the pairs of mentions whose last judgement (by the day ``known``) is that they are different."""
+    found = standing(judgements(record, known))
     return [pair for pair, item in found.items() if item.verdict is Verdict.DIFFERENT]
 
 
-def judged(record: Record, joined: Mapping[str, str]) -> Judged:
+def judged(record: Record, joined: Mapping[str, str], known: int | None = None) -> Judged:
     """Return what roles have judged, by the row numbers of mentions; ``joined`` comes from :func:`entities`."""
-    walls = held_different(record)
+    walls = held_different(record, known)
     if not joined and not walls:
         return Judged()
     numbers = queries.numbers(record.connection, {*joined, *(ident for pair in walls for ident in pair)})
