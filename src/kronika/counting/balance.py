@@ -199,6 +199,7 @@ class _Sheet:
 
     def drawn(self) -> Balance:
         stock, closing = set(self.before.inside), set(self.after.inside)
+        self.after.prepare(closing ^ stock)
         entries = self._sorted(in_order(closing - stock), self._way_in)
         exits = self._sorted(in_order(stock - closing), self._way_out)
         return Balance(

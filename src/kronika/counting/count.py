@@ -102,8 +102,13 @@ class Count:
 
     def entity(self, mention: Key) -> Key:
         """Return the person that a mention was judged to be, as this count saw it; the mention itself if nobody judged so."""
-        people = self._evidence.people if self._evidence is not None else None
+        people = self._evidence.judged.people if self._evidence is not None else None
         return mention if people is None else people.get(mention, mention)
+
+    def prepare(self, people: Iterable[Key]) -> None:
+        """Make ready for questions about these people: their acts are fetched together."""
+        if self._evidence is not None:
+            self._evidence.prepare([who for who in people if who in self.states])
 
     def acts(self, who: Key) -> list[Act]:
         """Return the acts that a person, organisation, fact or case rests on."""

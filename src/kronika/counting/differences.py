@@ -49,12 +49,10 @@ def moved(before: Count, after: Count) -> list[Moved]:
     The number of those who are in changes by those who moved into it, less those who moved out of it, exactly.
     """
     keys = in_order(before.states.keys() | after.states.keys())
-    found = []
-    for who in keys:
-        one, other = before.states.get(who), after.states.get(who)
-        if one is not other:
-            found.append(_why(before, after, who))
-    return found
+    other = [who for who in keys if before.states.get(who) is not after.states.get(who)]
+    before.prepare(other)
+    after.prepare(other)
+    return [_why(before, after, who) for who in other]
 
 
 def _why(before: Count, after: Count, who: Key) -> Moved:

@@ -11,7 +11,8 @@ from kronika.errors import InputError
 from kronika.model.time import iso
 from kronika.store import queries
 from kronika.workspace.candidates import candidates
-from kronika.workspace.count import NAMED, Counting, Question, beside
+from kronika.workspace.claimed import beside
+from kronika.workspace.count import NAMED, Counting, Question
 from kronika.workspace.naming import Naming
 from kronika.workspace.opening import opened
 
@@ -81,6 +82,7 @@ def held_against(settings: Settings, names: Sequence[str], question: Question, *
 
 def _vanished(counted: Count) -> list[Key]:
     """Return who was on a list and is gone without a word."""
+    counted.prepare(counted.unknown)
     return [who for who in counted.unknown if counted.finding(who).causes[0].code == "delisted"]
 
 
