@@ -32,7 +32,10 @@ Every command answers `--help` with what stands here, and an example.
 folder is one. `read`, `names`, `map` and `definition list` need none.
 
 **The passphrase** is asked for on the terminal. Where nobody sits at it: `--passphrase-file FILE` (the first line of that file),
-or the variable `KRONIKA_PASSPHRASE`. Other programs of the same user can read a variable, and kronika says so.
+or the variable `KRONIKA_PASSPHRASE`. Other programs of the same user can read a variable, and kronika says so. There is no
+option that takes the passphrase itself: it would stand in the shell's history and in the list of processes.
+
+**A person's name** on a command line stands there too. Give an id, or `-`: then kronika asks for the name.
 
 **The role** that acts is given by `--by ROLE` or the variable `KRONIKA_BY`: a word such as `documenter-1`, never a person's
 name. Commands that change the record need it.

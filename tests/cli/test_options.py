@@ -86,6 +86,31 @@ def test_the_note_comes_once_however_often_the_record_is_opened(
     assert run(*words, expect=None).err.count("KRONIKA_PASSPHRASE") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "answers", "said"),
+    [
+        (["show", "-"], "Boris Lukin\n", "Boris Lukin"),
+        (["find", "-"], "Лукин\n", "Boris Lukin"),
+        (["names", "-", "-"], "Ana Perova\nБорис Лукин\n", "different"),
+        (["different", "-", "-"], "Boris Lukin\nVera Senkina\n", "Judged different: Boris Lukin and Vera Senkina."),
+        (
+            ["consent", "give", "-", "--given-by", "self", "--kind", "name", "--for", "team", "--purpose", "p"],
+            "Boris Lukin\n",
+            "Noted",
+        ),
+    ],
+)
+def test_a_name_can_be_given_where_no_history_keeps_it(
+    words: list[str], answers: str, said: str, record: Path, run: Callable[..., Result], typed: Callable[[str], None]
+) -> None:
+    typed(answers)
+    assert said in run(*words).out
+
+
+def test_no_option_takes_the_passphrase_itself(record: Path, run: Callable[..., Result]) -> None:
+    assert run("sources", "--passphrase", "five random words in order", expect=2).status == 2
+
+
 def test_a_record_is_found_where_one_stands(unset: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(unset / "record")
     assert run("sources", "--passphrase-file", "../passphrase.txt", "--json").json

@@ -109,6 +109,18 @@ def _first_line(file: Path) -> str:
     return lines[0]
 
 
+def asked(_ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Ask for a name that was given as ``-``: what is typed at a prompt stands in no history and no list of processes.
+
+    A callback of an argument or option that takes a name; others pass through.
+    """
+    if value not in {"-", ("-",)}:
+        return value
+    with Progress.paused():
+        answer: str = click.prompt(f"{(parameter.name or 'who').capitalize()} (a name or an id)", err=True)
+    return (answer,) if isinstance(value, tuple) else answer
+
+
 def expanded(paths: Iterable[Path]) -> list[Path]:
     """Return paths, with patterns such as ``*.pdf`` replaced by what they fit.
 

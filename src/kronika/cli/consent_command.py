@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kronika.cli.common import as_json, examples, plural, print_json, settings_options
+from kronika.cli.common import as_json, asked, examples, plural, print_json, settings_options
 from kronika.settings import Settings
 from kronika.workspace import consent as use_case
 
@@ -30,7 +30,7 @@ def command() -> None:
         'kronika --by lawyer-1 consent give m4k2… --given-by relative --kind "*" --for court --purpose "complaint to the UN"'
     ),
 )
-@click.argument("who")
+@click.argument("who", callback=asked)
 @click.option("--given-by", required=True, type=click.Choice(use_case.GIVERS), help="Who consents.")
 @click.option(
     "--kind",
@@ -65,7 +65,7 @@ def give(
 ) -> None:
     """Record the consent of a person, or of who may speak for them.
 
-    WHO is a name in any spelling, or an id.
+    WHO is a name in any spelling, or an id; with - kronika asks for it, so that it stays out of the shell's history.
     """
     done = use_case.give(
         settings, who, given_by=given_by, kinds=kinds, purpose=purpose, audience=" ".join(audiences), until=until
@@ -80,7 +80,7 @@ def give(
     ),
 )
 @click.option("--source", metavar="SOURCE", default="", help="Facts of this source or list.")
-@click.option("--person", "who", metavar="WHO", default="", help="Facts about this person.")
+@click.option("--person", "who", metavar="WHO", default="", callback=asked, help="Facts about this person.")
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, required=True, help="Kind of fact, or '*' (may be repeated).")
 @click.option("--purpose", metavar="WORDS", required=True, help="What for, and on which ground.")
 @click.option(

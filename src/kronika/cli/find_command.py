@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from kronika.cli.cards import shortened
-from kronika.cli.common import as_json, examples, plural, print_json, settings_options
+from kronika.cli.common import as_json, asked, examples, plural, print_json, settings_options
 from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace.find import find
 
 
 @click.command("find", epilog=examples('kronika find "Марыя Калеснікава"'))
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, callback=asked)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), metavar="N", help="At most so many of each.")
 @as_json
 @settings_options
@@ -20,6 +20,8 @@ def command(settings: Settings, words: tuple[str, ...], limit: int, *, as_json: 
     """Find people by name in any spelling, and words in sources.
 
     Passages are shown that hold all WORDS; the beginnings of words count, and any spelling of a name finds the others.
+
+    A name typed here stays in the shell's history. Type - instead, and kronika asks for it.
     """
     with Progress("Looking"):
         found = find(settings, " ".join(words), limit=limit)

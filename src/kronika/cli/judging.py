@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kronika.cli.common import as_json, print_json, settings_options
+from kronika.cli.common import as_json, asked, print_json, settings_options
 from kronika.workspace.judge import judge
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def judgement_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments of a judgement on two mentions."""
     wrapped = as_json(settings_options(function))
-    wrapped = click.option("--reason", metavar="WORDS", default="", help="Why, in words.")(wrapped)
-    return click.argument("left")(click.argument("right")(wrapped))
+    wrapped = click.option("--reason", metavar="WORDS", default="", help="Why, in words that name nobody.")(wrapped)
+    return click.argument("left", callback=asked)(click.argument("right", callback=asked)(wrapped))
 
 
 def judge_and_say(

@@ -6,19 +6,21 @@ from pathlib import Path
 
 import click
 
-from kronika.cli.common import as_json, examples, print_json
+from kronika.cli.common import as_json, asked, examples, print_json
 from kronika.workspace.names import one_pair, pairs
 
 
 @click.command("names", epilog=examples('kronika names "Марыя Калеснікава" "Maria Kolesnikova"'))
-@click.argument("left", required=False)
-@click.argument("right", required=False)
+@click.argument("left", required=False, callback=asked)
+@click.argument("right", required=False, callback=asked)
 @click.option("--pairs", "file", metavar="FILE", type=click.Path(path_type=Path), help="CSV with the columns left and right.")
 @as_json
 def command(left: str | None, right: str | None, file: Path | None, *, as_json: bool) -> None:
     """Compare two names, or many pairs of them.
 
     The answer is the same, possible, or different, with the reason in words. No record is needed.
+
+    A name typed here stays in the shell's history. Type - instead, and kronika asks for it.
     """
     if file is not None:
         found = pairs(file)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kronika.cli.common import as_json, examples, print_json, settings_options
+from kronika.cli.common import as_json, asked, examples, print_json, settings_options
 from kronika.settings import Settings
 from kronika.workspace.protect import protect
 
 
 @click.command("protect", epilog=examples('kronika --by documenter-1 protect m4k2… --reason "asked for it"'))
-@click.argument("who")
+@click.argument("who", callback=asked)
 @click.option("--reason", metavar="WORDS", default="", help="Why, in words that reveal nothing.")
 @click.option("--lift", is_flag=True, help="Take the mark off again; needs --second.")
 @click.option("--second", metavar="ROLE", default="", help="With --lift: the second role that agrees.")

@@ -7,15 +7,15 @@ from typing import Any
 import click
 
 from kronika.cli.cards import shortened
-from kronika.cli.common import as_json, examples, plural, print_json, settings_options
+from kronika.cli.common import as_json, asked, examples, plural, print_json, settings_options
 from kronika.cli.progress import Progress
 from kronika.settings import Settings
 from kronika.workspace.cards import in_words
 from kronika.workspace.show import show
 
 
-@click.command("show", epilog=examples('kronika show "Kalesnikava"'))
-@click.argument("who")
+@click.command("show", epilog=examples('kronika show "Kalesnikava"', "kronika show m4k2…"))
+@click.argument("who", callback=asked)
 @as_json
 @settings_options
 def command(settings: Settings, who: str, *, as_json: bool) -> None:
@@ -25,6 +25,8 @@ def command(settings: Settings, who: str, *, as_json: bool) -> None:
     dates.
 
     Every fact stands with its quote and its source; where sources disagree, both stand side by side.
+
+    A name typed here stays in the shell's history. Type - instead, and kronika asks for it.
     """
     with Progress("Looking"):
         found = show(settings, who)

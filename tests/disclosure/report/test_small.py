@@ -28,10 +28,11 @@ def states(tally: Tally) -> list[int | None]:
     return [shown(value) for value in (tally.inside, tally.disputed, tally.unknown, tally.out)]
 
 
-def test_only_a_page_for_the_public_hides_numbers() -> None:
-    for audience in ("", "team", "court", "partner"):
+def test_only_a_page_for_the_public_hides_the_numbers_of_the_count() -> None:
+    assert suppressed(DATA) is DATA
+    for audience in ("team", "court", "partner"):
         data = replace(DATA, audience=audience)
-        assert suppressed(data) is data
+        assert suppressed(data) == replace(data, editions=suppressed(data).editions)
 
 
 def test_small_places_are_not_shown_unless_all_in_them_are_named() -> None:
@@ -105,8 +106,10 @@ def test_the_line_over_time_begins_where_it_is_no_longer_small() -> None:
 
 def test_totals_of_editions_do_not_tell_of_the_few_who_are_not_named() -> None:
     edition = Editions("A", Edition("", "2023"), Edition("", "2024"), unchanged=3, new_total=2, changed_total=9, gone_total=0)
-    page = render(replace(BARE, editions=(edition,)))
-    assert "a few new rows, 9 changed rows, 0 rows gone, a few unchanged" in " ".join(re.sub("<[^>]+>", "", page).split())
+    for audience in ("public", "partner", "court", "team"):
+        page = render(replace(BARE, audience=audience, editions=(edition,)))
+        assert "a few new rows, 9 changed rows, 0 rows gone, a few unchanged" in " ".join(re.sub("<[^>]+>", "", page).split())
+    assert "2 new rows, 9 changed rows" in render(replace(BARE, audience="", editions=(edition,)))
 
 
 def test_neither_an_erasure_nor_a_withheld_fact_of_few_is_counted_aloud() -> None:

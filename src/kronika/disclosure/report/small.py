@@ -6,7 +6,7 @@ public a number of one to four people who are not named on the page is not shown
 - of the tallies, the small ones; where one list alone is small, the smallest other list of that column too: the sum is there;
 - kinds and ways of the balance that are too small become one line together, large enough or with the next smallest;
 - a balance whose first or last stock is small is left out, and so are small points of the line over time;
-- of the editions of a list, how many rows are new, changed, gone or the same, where few of them are not named;
+- of the editions of a list (for every audience), how many rows are new, changed, gone or the same, where few are not named;
 - how many facts of a kind are withheld, and how many people were erased.
 
 What is not shown is a :class:`Hidden`: it stands for a number, and says so.
@@ -73,9 +73,15 @@ def counted(value: int, one: str, many: str = "") -> str:
 
 
 def suppressed(data: ReportData) -> ReportData:
-    """Return a report for the public without its small numbers; any other as it is."""
-    if data.audience not in AUDIENCES:
+    """Return a report for the public without its small numbers; one for others without those of rows that may not be named.
+
+    A working copy stays as it is.
+    """
+    if not data.audience:
         return data
+    editions = tuple(map(_editions, data.editions))
+    if data.audience not in AUDIENCES:
+        return replace(data, editions=editions)
     named = {state: sum(person.state == state for person in data.people) for state in _STATES}
     tally = Tally(*(few(getattr(data.tally, field), named[state]) for state, field in _STATES.items()))
     inside = isinstance(tally.inside, Hidden)
@@ -88,7 +94,7 @@ def suppressed(data: ReportData) -> ReportData:
         lists=_lists(data.lists),
         over_time=_over_time(data.over_time) if data.over_time else None,
         balances=tuple(_sheets(data.balances)),
-        editions=tuple(map(_editions, data.editions)),
+        editions=editions,
         claims=tuple(_claim(claim, hidden=inside) for claim in data.claims),
         withheld={kind: few(count) for kind, count in data.withheld.items()},
         erased=few(data.erased),
