@@ -11,8 +11,10 @@ import click
 from kronika.cli.cards import shortened
 from kronika.cli.common import as_json, examples, plural, print_json, settings_options
 from kronika.cli.progress import Progress
+from kronika.errors import InputError
 from kronika.settings import Settings
 from kronika.workspace.audit import Audited, as_list, audit
+from kronika.workspace.audit_report import write_audit
 
 if TYPE_CHECKING:
     from kronika.workspace.audit import Claim, Fact, Finding
@@ -31,9 +33,17 @@ _SHOWN = 3
 @click.option(
     "--purpose", default="", metavar="WORDS", help="With --for: what for, in the words of the consent. Default: the only one."
 )
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write the marked text with the evidence beside it, HTML.",
+)
 @as_json
 @settings_options
-def command(settings: Settings, text: Path, *, published: str, audience: str, purpose: str, as_json: bool) -> None:
+def command(
+    settings: Settings, text: Path, *, published: str, audience: str, purpose: str, report: Path | None, as_json: bool
+) -> None:
     """Hold each claim in a text against the record before it goes out.
 
     TEXT is a draft, a press release, anybody's statement. Each claim is supported, contradicted, incomparable
@@ -42,8 +52,12 @@ def command(settings: Settings, text: Path, *, published: str, audience: str, pu
     """
     if purpose and not audience:
         raise click.UsageError("--purpose goes with --for AUDIENCE")
+    if report is not None and report.exists():
+        raise InputError("there is a file of that name already", where=str(report), advice="Choose another name")
     with Progress("Holding the text against the record"):
         found = audit(settings, text, published=published, audience=audience, purpose=purpose)
+        if report is not None:
+            write_audit(settings, found, report)
     if as_json:
         print_json(as_list(found))
         return
@@ -52,6 +66,8 @@ def command(settings: Settings, text: Path, *, published: str, audience: str, pu
     for note in found.notes:
         click.echo(f"note: {note}")
     click.echo(found.summary())
+    if report is not None:
+        click.echo(f"The marked text is {report}. It is not encrypted: do not pass it on.")
 
 
 def print_finding(claim: Claim, finding: Finding, found: Audited) -> None:

@@ -50,6 +50,7 @@ class Audited:
         findings: claims in the order of the text, each with its finding; ``places``: where their facts stand, by id.
         notes: what was not read, in words.
         audience, published: as given; the day as the text itself gives it if none was.
+        head: of the record.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Audited:
     notes: tuple[str, ...]
     audience: str = ""
     published: str = ""
+    head: str = ""
 
     def tally(self) -> dict[str, int]:
         """Return how many claims have which verdict, every verdict named."""
@@ -119,7 +121,7 @@ def audit_document(
     auditing = _Auditing(record, own, leaving, document, proposed.language)
     findings = auditing.findings(claims)
     notes = tuple(note for note in (*document.notes, *proposed.notes) if claims or note != NOTHING)
-    return Audited(name, document.text, findings, auditing.places(findings), notes, auditing.audience, day)
+    return Audited(name, document.text, findings, auditing.places(findings), notes, auditing.audience, day, record.head.hex)
 
 
 class _Auditing:

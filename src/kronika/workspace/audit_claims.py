@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kronika.auditing.claims import Amount, Claim
 from kronika.auditing.measures import STOCK, Measure, measure
+from kronika.language.dates import find_dates
 from kronika.language.numbers import find_numbers
 from kronika.model.act import FIRST_DAY, LAST_DAY
 from kronika.workspace.audit_evidence import qualifier, span
@@ -87,7 +88,7 @@ def _group(proposal: TextProposal, published: str) -> Claim:
         by=proposal.attributed_to,
     )
     group = proposal.group
-    if group is None or group.high == 1:
+    if group is None or group.high == 1 or not group.low:
         return claim
     lo, hi = _days(proposal.date, "", published)
     said = qualifier("", group.description) or ("" if group.low == group.high else "at least")
@@ -109,6 +110,8 @@ def _number(proposal: TextProposal, others: Sequence[TextProposal], published: s
         start, end, quote = act.start, act.end, act.quote
     what = measure(figure.of, figure.unit, quote, figure.original)
     day = figure.as_of or (act.date if act is not None else "")
+    if not day and what.since:
+        day = next((when.edtf for when in find_dates(quote, proposal.language)), "")
     if not day and (what.act or STOCK) == STOCK:
         day = published
     lo, hi = _days(day, "since" if what.since else "", published)
@@ -136,7 +139,10 @@ def _days(day: str, since: str, published: str) -> tuple[int, int]:
 
 def _counted_by(number: TextProposal, act: TextProposal) -> bool:
     """Say whether a number stands for an act of people who are counted, or is in the passage of one that happened to nobody."""
-    same = act.group is None or number.figure is None or act.group.low == number.figure.value
+    group, figure = act.group, number.figure
+    same = (
+        group is None or figure is None or figure.value == group.low or figure.original.casefold() in group.description.casefold()
+    )
     return same and _overlap(number, act)
 
 

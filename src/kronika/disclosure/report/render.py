@@ -57,7 +57,7 @@ def render(data: ReportData, *, most: int = MOST) -> str:
     groups = view.grouped(data, most)
     over_time = data.over_time if data.over_time and any(line.points for line in _all_lines(data)) else None
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             data=data,
@@ -125,7 +125,8 @@ def _finalize(value: object) -> object:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what fills in the templates of all pages: whatever they write is cleaned and escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
