@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import time
@@ -11,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from reliability.kronika_process import PASSPHRASE, Place, made
+from reliability.warm import Warm
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP is a POSIX signal")]
 
 CANARIES = ("Canaryeva", "Канарэйкава", "Riverton-Canary", PASSPHRASE, "canary-source")
 TEXT = "Ana Canaryeva was detained in Riverton-Canary on 5 May 2021.\nАна Канарэйкава была затрымана 5 мая 2021 года.\n"
+#: nothing to propose in it, so that a large source is read in a moment
+FILLER = "Canaryeva of Riverton-Canary, Канарэйкава.\n"
 STOPS = 20
 
 
@@ -36,11 +38,11 @@ def leaks(place: Place) -> list[str]:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """A record, and sources with canaries, one of them large."""
-    made_here = made(tmp_path)
+def place(tmp_path: Path, warm: Warm) -> Place:
+    """A record, and sources with canaries, one of them so large that its bytes lie beside the file."""
+    made_here = made(tmp_path, warm)
     made_here.source("canary-source.txt", TEXT)
-    made_here.source("canary-source-large.txt", TEXT * 5_000)
+    made_here.source("canary-source-large.txt", TEXT * 20 + FILLER * 5_000)
     made_here.source("canary-source.csv", "Name;Detained\nAna Canaryeva;2021-05-05\nАна Канарэйкава;2021-06-06\n")
     return made_here
 
@@ -54,25 +56,26 @@ def test_after_all_commands_nothing_is_in_clear(place: Place) -> None:
     assert leaks(place) == []
 
 
-def test_stopped_in_between_nothing_is_in_clear(place: Place) -> None:
+def test_stopped_in_between_nothing_is_in_clear(place: Place, tmp_path: Path, warm: Warm) -> None:
+    files = ("canary-source-large.txt", "canary-source.csv")
+    other = made(tmp_path / "measured", warm)
     begin = time.monotonic()
-    place.run("add", "canary-source.txt")
-    whole = (time.monotonic() - begin) * 2
-    process = place.start("add", "canary-source-large.txt", "canary-source.csv")
+    other.run("add", *(f"../{name}" for name in files))
+    whole = time.monotonic() - begin
+    process = place.start("add", *files)
     for _ in range(STOPS):
         time.sleep(whole / STOPS)
-        if process.poll() is not None:
+        if not process.send(signal.SIGSTOP):
             break
-        os.kill(process.pid, signal.SIGSTOP)
         assert leaks(place) == []
-        os.kill(process.pid, signal.SIGCONT)
-    process.communicate(timeout=120)
+        process.send(signal.SIGCONT)
+    assert process.end()[0] == 0
     assert leaks(place) == []
 
 
 def test_after_a_crash_nothing_is_in_clear(place: Place) -> None:
-    process = place.start("add", "canary-source-large.txt", "canary-source.csv")
-    time.sleep(0.8)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    process = place.start("add", "canary-source.csv", "canary-source-large.txt")
+    process.line()
+    process.send(signal.SIGKILL)
+    process.end()
     assert leaks(place) == []

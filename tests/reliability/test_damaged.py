@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 import signal
 import sys
@@ -17,18 +15,21 @@ from kronika.errors import KronikaError
 from kronika.store import queries
 from kronika.store.record import Record
 from kronika.workspace import keep
-from reliability.kronika_process import PASSPHRASE, Place, made
+from reliability.kronika_process import Place, made
+from reliability.warm import Warm
 
 pytestmark = pytest.mark.slow
 
+#: a key instead of a passphrase: it is taken as it is, so that hundreds of openings do not wait for 256,000 rounds each
+KEY = "x'" + "c4" * 32 + "'"
 PAGE = "Ana Perova was detained in Riverton on 5 May 2021. Boris Lukin was sentenced to 3 years in prison on 1 June 2022.\n"
 LIST = "Name;Detained;Released\nVera Senkina;2021-07-07;2021-12-24\nGleb Antonov;2022-02-02;\n"
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def kept(tmp_path_factory: pytest.TempPathFactory, warm: Warm | None) -> Place:
     """A record with a page, a list, a large source in a blob, and decisions."""
-    place = made(tmp_path_factory.mktemp("damaged"))
+    place = made(tmp_path_factory.mktemp("damaged"), warm, KEY)
     place.source("page.txt", PAGE)
     place.source("list.csv", LIST)
     place.source("large.txt", "Nothing happened here today.\n" * 20_000)
@@ -41,7 +42,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def copied(kept: Place, folder: Path) -> Place:
     """A copy to be damaged."""
     shutil.copytree(kept.record, folder / "record")
-    return Place(folder)
+    return Place(folder, kept.warm, kept.passphrase)
 
 
 def found(place: Place) -> list[str]:
@@ -83,16 +84,16 @@ def test_a_flipped_byte_is_found_or_refused(kept: Place, tmp_path: Path, name: s
 def test_a_flipped_byte_in_the_write_ahead_log_after_a_crash_is_found(kept: Place, tmp_path: Path) -> None:
     place = copied(kept, tmp_path)
     place.source("more.txt", PAGE.replace("Ana", "Zoya"))
+    place.source("page.txt", PAGE)
     process = place.start("add", "more.txt", "page.txt")
     wal = place.record / "record.db-wal"
-    assert process.stdout is not None
-    process.stdout.readline()
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.line()
+    process.send(signal.SIGKILL)
+    process.end()
     if not wal.exists() or not wal.stat().st_size:
         pytest.skip("the command had folded its log in before it was killed")
     for number, position in enumerate(positions(wal.stat().st_size, 12)):
-        other = Place(tmp_path / str(number))
+        other = Place(tmp_path / str(number), passphrase=KEY)
         shutil.copytree(place.record, other.record)
         flip(other.record / "record.db-wal", position)
         assert found(other), f"byte {position} of {wal.stat().st_size}"
@@ -121,7 +122,7 @@ CHANGES: dict[str, str] = {
 def test_what_raw_sql_with_the_key_changes_is_found_and_named(kept: Place, tmp_path: Path, what: str) -> None:
     place = copied(kept, tmp_path)
     connection = dbapi2.connect(str(place.record / "record.db"), isolation_level=None)
-    connection.execute(f"PRAGMA key = '{PASSPHRASE}'")
+    connection.set_key(KEY)
     connection.execute(CHANGES[what])
     connection.close()
     problems = found(place)
@@ -130,9 +131,9 @@ def test_what_raw_sql_with_the_key_changes_is_found_and_named(kept: Place, tmp_p
 
 
 def test_a_log_cut_short_together_with_its_head_is_found_with_a_head_kept_elsewhere(kept: Place, tmp_path: Path) -> None:
-    with Record.open(kept.record, PASSPHRASE) as record:
+    with Record.open(kept.record, KEY) as record:
         head = record.head.hex
-    old = made(tmp_path / "old")
+    old = made(tmp_path / "old", kept.warm, KEY)
     with pytest.raises(AssertionError):
         assert keep.check(old.settings, head=head).problems == []
     assert keep.check(kept.settings, head=head).problems == []
@@ -140,7 +141,7 @@ def test_a_log_cut_short_together_with_its_head_is_found_with_a_head_kept_elsewh
 
 def erase_list(place: Place) -> None:
     """Erase the list with two roles."""
-    with Record.open(place.record, PASSPHRASE) as record:
+    with Record.open(place.record, KEY) as record:
         ident = queries.source(record.connection, "list.csv").id
     keep.erase(place.settings, ident, ground="asked", second="lawyer-1")
 
@@ -148,14 +149,13 @@ def erase_list(place: Place) -> None:
 def plain_pages(place: Place) -> bytes:
     """All pages of the record's file, free ones too, decrypted as SQLCipher 4 documents its format."""
     whole = (place.record / "record.db").read_bytes()
-    key = hashlib.pbkdf2_hmac("sha512", PASSPHRASE.encode(), whole[:16], 256_000, 32)
     size, reserve = 4096, 80
     plain = bytearray()
     for start in range(0, len(whole), size):
         page = whole[start : start + size]
         body = page[16 if start == 0 else 0 : size - reserve]
         vector = page[size - reserve : size - reserve + 16]
-        plain += Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor().update(body)
+        plain += Cipher(algorithms.AES(bytes.fromhex(KEY[2:-1])), modes.CBC(vector)).decryptor().update(body)
     return bytes(plain)
 
 

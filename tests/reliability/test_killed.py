@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import sys
@@ -14,11 +13,12 @@ import pytest
 from kronika.store import queries
 from kronika.store.record import Record
 from reliability.kronika_process import PASSPHRASE, Place, made
+from reliability.warm import Warm
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")]
 
-ROUNDS = 4
-MOMENTS = 25
+ROUNDS = 2
+MOMENTS = 50
 LIST = "Name;Detained;Sentenced;Term\n"
 
 
@@ -39,17 +39,16 @@ def length(place: Place) -> float:
 
 
 @pytest.mark.parametrize("turn", range(ROUNDS))
-def test_what_was_named_as_saved_survives(turn: int, tmp_path: Path) -> None:
-    place = made(tmp_path)
+def test_what_was_named_as_saved_survives(turn: int, tmp_path: Path, warm: Warm) -> None:
+    place = made(tmp_path, warm)
     whole = length(place)
     expected = {}
     for number in range(MOMENTS):
-        names = sources(place, f"{turn}x{number}")
-        process = place.start("add", *names)
+        process = place.start("add", *sources(place, f"{turn}x{number}"))
         # the moments of all turns together are spread over the whole length
         time.sleep(whole * (number * ROUNDS + turn) / (MOMENTS * ROUNDS))
-        os.kill(process.pid, signal.SIGKILL)
-        out, _ = process.communicate()
+        process.send(signal.SIGKILL)
+        _, out = process.end()
         for sha256, statements in re.findall(r"^saved  ([0-9a-f]{64}) .*?([\d,]+) statements? proposed", out, re.MULTILINE):
             expected[sha256] = int(statements.replace(",", ""))
     check(place, expected)
