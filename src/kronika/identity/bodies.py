@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kronika.identity.pairs import Explanation, Pair
 from kronika.identity.profile import Profile
 from kronika.identity.settings import Settings
-from kronika.identity.typing_errors import slips
+from kronika.language.names.misspelt import slips
 from kronika.language.places import abbreviation, court_key, facility_key, organisation_words, place_key
 
 #: a key that so many share tells nobody apart

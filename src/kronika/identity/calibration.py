@@ -15,7 +15,11 @@ SHIFT: Final = 0.0
 _FURTHEST: Final = 60.0
 
 
+def calibrated(bits: float) -> float:
+    """Return log-odds in bits that mean what they say."""
+    return SCALE * bits + SHIFT
+
+
 def probability(bits: float) -> float:
-    """Return the probability for log-odds in bits."""
-    calibrated = min(max(SCALE * bits + SHIFT, -_FURTHEST), _FURTHEST)
-    return 1 / (1 + exp2(-calibrated))
+    """Return the probability for calibrated log-odds in bits."""
+    return 1 / (1 + exp2(-min(max(bits, -_FURTHEST), _FURTHEST)))

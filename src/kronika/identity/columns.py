@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from kronika.identity.dates import Birth, birth_of, days_of
 from kronika.identity.profile import Profile
 from kronika.language.names import Name, Part, parse
+from kronika.language.names.misspelt import meant, mended
 from kronika.language.names.skeleton import skeleton
 from kronika.language.places import court_key, place_key
 
@@ -88,14 +89,14 @@ def columns(profiles: Sequence[Profile]) -> Columns:
     made = Columns()
     lists: Numbered[str] = Numbered()
     for profile in sorted(profiles, key=lambda one: one.id):
-        parsed = [parse(name) for name in sorted(set(profile.names))]
+        parsed = [mended(parse(name)) for name in sorted(set(profile.names))]
         named = [name for name in parsed if not name.problem.startswith(_UNKEYED)]
         if not named:
             continue
         made.ids.append(profile.id)
         made.lists.extend(lists.add([profile.list]))
         made.name.append(made.names.add(name.text for name in named))
-        made.parsed.extend(parse(text) for text in made.names.values[len(made.parsed) :])
+        made.parsed.extend(mended(parse(text)) for text in made.names.values[len(made.parsed) :])
         _count_parts(made, named)
         made.birth.append(made.births.add(filter(None, map(birth_of, sorted(profile.birth)))))
         made.gender.append(_gender(profile, named))
@@ -132,8 +133,9 @@ def group(part: Part | None, kind: str) -> str:
         return ""
     if kind == "surname":
         return _surname_group(part)
-    if part.families:
-        return part.families[0][0]
+    families = meant(part, father=kind == "patronymic")
+    if families:
+        return families[0]
     return part.skeletons[0] if part.skeletons else part.as_written.casefold()
 
 

@@ -15,10 +15,10 @@ from kronika.language.names.levels import BOTH_MISSING, CLOSE, DIFFERENT, EITHER
 _RANK: Final = {"same": 0, "possible": 1, "different": 2}
 _ABSENT: Final = (MISSING, BOTH_MISSING)
 #: name parts that agree so well that it matters how common they are
-_AGREE: Final = {"surname": (EXACT, CLOSE), "given": (EXACT, CLOSE, EITHER, SHORT), "patronymic": (EXACT, CLOSE)}
+AGREE: Final = {"surname": (EXACT, CLOSE), "given": (EXACT, CLOSE, EITHER, SHORT), "patronymic": (EXACT, CLOSE)}
 #: what a value's frequency is where nothing is counted yet, and how many entries that is worth
 USUAL: Final = {"surname": 0.002, "given": 0.025, "patronymic": 0.03, "day": 0.004, "place": 0.12, "article": 0.25, "court": 0.05}
-_WORTH: Final = 200
+WORTH: Final = 200
 
 
 class Levels(NamedTuple):
@@ -52,8 +52,8 @@ class Comparer:
         one, other = of.gender[left], of.gender[right]
         gender = at.NONE if not one or not other else at.SHARED if one == other else at.NOT_SHARED
         place, place_often = shared(of.place[left], of.place[right], of.places.counts, len(of), "place")
-        detained, detained_often = self._act(of.detained[left], of.detained[right])
-        sentenced, sentenced_often = self._act(of.sentenced[left], of.sentenced[right])
+        detained, detained_often = self.act(of.detained[left], of.detained[right])
+        sentenced, sentenced_often = self.act(of.sentenced[left], of.sentenced[right])
         article, article_often = shared(of.article[left], of.article[right], of.articles.counts, len(of), "article")
         court, court_often = shared(of.court[left], of.court[right], of.courts.counts, len(of), "court")
         return Levels(
@@ -78,7 +78,8 @@ class Comparer:
             known = self._names[key] = (*name_levels(comparison, self._columns), comparison.verdict)
         return known
 
-    def _act(self, left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]) -> tuple[int, float]:
+    def act(self, left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]) -> tuple[int, float]:
+        """Return the level of two people's acts of one kind, and log2 of the frequency of the day that they share."""
         level = dates.acts(left, right)
         if level != at.ACT_SAME_DAY:
             return level, 0.0
@@ -93,8 +94,8 @@ def best_birth(found: list[int]) -> int:
 
 
 #: the better agreement first
-_BIRTH_ORDER: Final = (at.SAME_DAY, at.SWAPPED, at.SLIP_IN_DATE, at.SAME_MONTH, at.SAME_YEAR, at.NEXT_YEAR, at.OTHER_YEAR,
-                       at.OTHER_MONTH, at.OTHER_DAY)  # fmt: skip
+_BIRTH_ORDER: Final = (at.SAME_DAY, at.SWAPPED, at.SLIP_IN_DATE, at.SAME_MONTH, at.SAME_YEAR, at.NEXT_YEAR, at.SLIP_IN_YEAR,
+                       at.SLIPS_IN_DATE, at.OTHER_YEAR, at.OTHER_MONTH, at.OTHER_DAY)  # fmt: skip
 _BIRTH_RANK: Final = {level: rank for rank, level in enumerate(_BIRTH_ORDER)}
 
 
@@ -110,7 +111,7 @@ def shared(left: tuple[int, ...], right: tuple[int, ...], counts: dict[int, int]
 
 def frequency(count: int, size: int, kind: str) -> float:
     """Return log2 of the frequency of a value that ``count`` of ``size`` entries have; what is usual holds it at few."""
-    return log2((count + USUAL[kind] * _WORTH) / (size + _WORTH))
+    return log2((count + USUAL[kind] * WORTH) / (size + WORTH))
 
 
 def name_levels(found: Comparison, columns: Columns) -> tuple[tuple[int, int, int], tuple[float, float, float]]:
@@ -134,14 +135,14 @@ def part_level(left: Name, right: Name, kind: str, level: int) -> int:
         return at.NONE
     if level == DIFFERENT:
         one, other = getattr(left, kind), getattr(right, kind)
-        if one is not None and other is not None and typing_error(one, other, known_apart=kind != "surname"):
-            return at.TYPO
+        if one is not None and other is not None:
+            return (DIFFERENT, at.TYPO, at.TWO_TYPOS)[typing_error(one, other, kind)]
     return level
 
 
 def part_frequency(left: Name, right: Name, kind: str, level: int, columns: Columns) -> float:
     """Return log2 of the frequency of a part on which two names agree, else 0."""
-    if level not in _AGREE[kind]:
+    if level not in AGREE[kind]:
         return 0.0
     counts = {"surname": columns.surnames, "given": columns.givens, "patronymic": columns.patronymics}[kind]
     groups = {group(getattr(name, kind), kind) for name in (left, right)} - {""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from kronika.identity.levels import (
     ACT_NEAR,
     ACT_OUTSIDE,
     ACT_SAME_DAY,
+    ACT_SLIP,
     ACT_WITHIN,
     NEXT_YEAR,
     NONE,
@@ -21,6 +23,8 @@ from kronika.identity.levels import (
     SAME_MONTH,
     SAME_YEAR,
     SLIP_IN_DATE,
+    SLIP_IN_YEAR,
+    SLIPS_IN_DATE,
     SWAPPED,
 )
 from kronika.model.time import bounds
@@ -62,14 +66,16 @@ def births(left: Birth, right: Birth) -> int:
             return SAME_DAY
         if left.year == right.year and left.month == right.day and left.day == right.month:
             return SWAPPED
-        return SLIP_IN_DATE if slips(left, right) <= 1 else OTHER_DAY
+        return (SLIP_IN_DATE, SLIP_IN_DATE, SLIPS_IN_DATE, OTHER_DAY)[min(slips(left, right), 3)]
     if left.month and right.month:
         if left.year != right.year:
             return OTHER_MONTH
         return SAME_MONTH if left.month == right.month else OTHER_MONTH
     if left.year == right.year:
         return SAME_YEAR
-    return NEXT_YEAR if abs(left.year - right.year) == 1 else OTHER_YEAR
+    if abs(left.year - right.year) == 1:
+        return NEXT_YEAR
+    return SLIP_IN_YEAR if _slips(left.year, right.year, 4) == 1 else OTHER_YEAR
 
 
 def slips(left: Birth, right: Birth) -> int:
@@ -107,7 +113,7 @@ def acts(left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]) 
         for first, last in right:
             if low == high and first == last:
                 apart = abs(low - first)
-                level = ACT_SAME_DAY if not apart else ACT_NEAR if apart <= NEAR_DAYS else ACT_APART
+                level = ACT_SAME_DAY if not apart else ACT_NEAR if apart <= NEAR_DAYS else _slip_or_apart(low, first)
             else:
                 level = ACT_WITHIN if low <= last and first <= high else ACT_OUTSIDE
             if best == NONE or _RANK[level] < _RANK[best]:
@@ -115,4 +121,16 @@ def acts(left: tuple[tuple[int, int], ...], right: tuple[tuple[int, int], ...]) 
     return best
 
 
-_RANK = {ACT_SAME_DAY: 0, ACT_NEAR: 1, ACT_WITHIN: 2, ACT_APART: 3, ACT_OUTSIDE: 4}
+def _slip_or_apart(one: int, other: int) -> int:
+    left, right = calendar_day(one), calendar_day(other)
+    return ACT_SLIP if births(left, right) in (SWAPPED, SLIP_IN_DATE) else ACT_APART
+
+
+@lru_cache(maxsize=65536)
+def calendar_day(ordinal: int) -> Birth:
+    """Return year, month and day of a day."""
+    found = date.fromordinal(ordinal)
+    return Birth(found.year, found.month, found.day)
+
+
+_RANK = {ACT_SAME_DAY: 0, ACT_NEAR: 1, ACT_WITHIN: 2, ACT_SLIP: 3, ACT_APART: 4, ACT_OUTSIDE: 5}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kronika.errors import InputError
+from kronika.errors import InputError, missing
 from kronika.identity import bodies, people
 from kronika.identity.clusters import clusters, standing
-from kronika.identity.columns import columns
+from kronika.identity.columns import Columns, columns
 from kronika.identity.pairs import Explanation, Pair
 from kronika.identity.profile import Profile
 from kronika.identity.settings import Settings
@@ -106,7 +106,24 @@ def _people(profiles: Sequence[Profile], held: Mapping[tuple[str, str], Judgemen
     made = columns(profiles)
     known = {pair: one.verdict is Verdict.SAME for pair, one in held.items() if one.verdict is not Verdict.UNSURE}
     judged = people.numbers(made, known)
-    return people.scored(made, judged, settings)
+    return engine(settings, len(made))(made, judged, settings)
+
+
+def engine(settings: Settings, size: int) -> Callable[[Columns, people.Judged, Settings], list[Pair]]:
+    """Return what scores people: plain Python, or NumPy where there are many.
+
+    Raises:
+        MissingError: NumPy was asked for and is not installed, or there are too many people for plain Python.
+    """
+    if settings.engine == "python" or (settings.engine == "auto" and size < settings.quick):
+        return people.scored
+    try:
+        from kronika.identity import vector
+    except ImportError:
+        if settings.engine == "auto" and size < settings.most_without:
+            return people.scored
+        raise missing("NumPy", "link") from None
+    return vector.scored
 
 
 def _walled(pairs: Sequence[Pair], held: Mapping[tuple[str, str], Judgement]) -> list[Pair]:

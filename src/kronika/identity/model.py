@@ -32,7 +32,7 @@ from kronika.language.names.levels import (
 Table = Mapping[int, tuple[Mapping[int, tuple[float, float]], ...]]
 
 _ACTS: Final = (
-    {at.ACT_SAME_DAY: (0.6, 0.004), at.ACT_NEAR: (0.1, 0.012), at.ACT_APART: (0.3, 0.984)},
+    {at.ACT_SAME_DAY: (0.6, 0.004), at.ACT_NEAR: (0.08, 0.012), at.ACT_SLIP: (0.07, 0.03), at.ACT_APART: (0.25, 0.954)},
     {at.ACT_WITHIN: (0.8, 0.05), at.ACT_OUTSIDE: (0.2, 0.95)},
 )
 
@@ -40,30 +40,31 @@ EXPECTED: Final[Table] = {
     at.SURNAME: (
         {
             EXACT: (0.78, 0.002), CLOSE: (0.05, 0.0006), NEAR: (0.03, 0.0015), PIECE: (0.008, 0.001), GENDER: (0.007, 0.001),
-            INITIAL: (0.01, 0.05), SLIP: (0.02, 0.003), at.TYPO: (0.07, 0.006), at.TEXT: (0.005, 0.00005),
-            DIFFERENT: (0.02, 0.93485),
+            INITIAL: (0.01, 0.05), SLIP: (0.02, 0.003), at.TYPO: (0.06, 0.004), at.TEXT: (0.005, 0.00005),
+            at.TWO_TYPOS: (0.01, 0.01), DIFFERENT: (0.02, 0.92685),
         },
     ),
     at.GIVEN: (
         {
             EXACT: (0.8, 0.025), CLOSE: (0.02, 0.001), EITHER: (0.015, 0.001), SHORT: (0.03, 0.006), COGNATE: (0.004, 0.003),
-            INITIAL: (0.03, 0.06), NEAR: (0.02, 0.002), SLIP: (0.01, 0.004), at.TYPO: (0.055, 0.008), GENDER: (0.001, 0.05),
-            DIFFERENT: (0.015, 0.84),
+            INITIAL: (0.03, 0.06), NEAR: (0.02, 0.002), SLIP: (0.01, 0.004), at.TYPO: (0.05, 0.008), GENDER: (0.001, 0.05),
+            at.TWO_TYPOS: (0.005, 0.01), DIFFERENT: (0.015, 0.83),
         },
     ),
     at.PATRONYMIC: (
         {
             EXACT: (0.86, 0.03), CLOSE: (0.02, 0.002), NEAR: (0.02, 0.003), INITIAL: (0.02, 0.06), SLIP: (0.015, 0.004),
-            at.TYPO: (0.05, 0.006), DIFFERENT: (0.015, 0.895),
+            at.TYPO: (0.045, 0.006),
+            at.TWO_TYPOS: (0.005, 0.01), DIFFERENT: (0.015, 0.885),
         },
     ),
     at.BIRTH: (
         {
-            at.SAME_DAY: (0.88, 0.00008), at.SWAPPED: (0.01, 0.00004), at.SLIP_IN_DATE: (0.09, 0.003),
-            at.OTHER_DAY: (0.02, 0.99688),
+            at.SAME_DAY: (0.87, 0.00008), at.SWAPPED: (0.01, 0.00004), at.SLIP_IN_DATE: (0.08, 0.003),
+            at.SLIPS_IN_DATE: (0.02, 0.03), at.OTHER_DAY: (0.02, 0.96688),
         },
         {at.SAME_MONTH: (0.94, 0.0025), at.OTHER_MONTH: (0.06, 0.9975)},
-        {at.SAME_YEAR: (0.9, 0.03), at.NEXT_YEAR: (0.04, 0.055), at.OTHER_YEAR: (0.06, 0.915)},
+        {at.SAME_YEAR: (0.89, 0.03), at.NEXT_YEAR: (0.04, 0.055), at.SLIP_IN_YEAR: (0.04, 0.2), at.OTHER_YEAR: (0.03, 0.715)},
     ),
     at.GENDER: ({at.SHARED: (0.995, 0.55), at.NOT_SHARED: (0.005, 0.45)},),
     at.PLACE: ({at.SHARED: (0.75, 0.12), at.NOT_SHARED: (0.25, 0.88)},),
@@ -115,7 +116,7 @@ def make_model(table: Table, prior: float) -> Model:
     for feature in range(len(at.FEATURES)):
         found = {level: log2(m / u) for group in table[feature] for level, (m, u) in group.items()}
         for level in at.CONTRADICTIONS.get(feature, ()):
-            if level in found:
+            if level in found and (feature != at.BIRTH or level in at.BORN_TWICE):
                 found[level] = min(found[level], -_LEAST_AGAINST[feature])
         found.update({level: 0.0 for one, level in _SILENT if one == feature})
         weights.append(found)

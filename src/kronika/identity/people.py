@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from random import Random
 from typing import Final
 
 from kronika.identity import levels as at
 from kronika.identity.blocking import candidates
-from kronika.identity.calibration import probability
+from kronika.identity.calibration import calibrated, probability
 from kronika.identity.columns import Columns
-from kronika.identity.comparing import Comparer, Levels
+from kronika.identity.comparing import Comparer
 from kronika.identity.learning import Pattern, expected_u, learn, probability_of
 from kronika.identity.model import EXPECTED, Model, feature_bits, make_model
 from kronika.identity.pairs import Explanation, Pair
 from kronika.identity.reasons import explain
+from kronika.identity.rivals import against
 from kronika.identity.settings import Settings
-from kronika.identity.verdicts import decide
+from kronika.identity.verdicts import ceiling, decide
 
 #: pairs at random from which the frequencies among two people's pairs come
 SAMPLE: Final = 20_000
@@ -31,8 +33,15 @@ def scored(columns: Columns, judged: Judged, settings: Settings) -> list[Pair]:
     comparer = Comparer(columns)
     found = [(left, right, comparer.compare(left, right)) for left, right in candidates(columns, within=settings.within)]
     model = fitted(columns, comparer, Counter(one.levels for _, _, one in found), judged, settings)
-    pairs = (made(columns, model, left, right, one, settings) for left, right, one in found)
-    return [pair for pair in pairs if pair is not None]
+    weighed = [calibrated(model.prior_bits + sum(feature_bits(model, one.levels, one.frequencies))) for _, _, one in found]
+    less = [0.0] * len(found) if settings.within else against([(left, right) for left, right, _ in found], weighed, columns.lists)
+    pairs = []
+    for (left, right, one), bits, rivals in zip(found, weighed, less, strict=True):
+        decision = decide(probability(bits - rivals), ceiling(one.levels, one.verdict), settings)
+        if decision.verdict != "different" or decision.kept:
+            explained = partial(why, columns, model, comparer, left, right)
+            pairs.append(Pair(columns.ids[left], columns.ids[right], decision.probability, decision.verdict, explained))
+    return pairs
 
 
 def fitted(columns: Columns, comparer: Comparer, patterns: Mapping[Pattern, float], judged: Judged, settings: Settings) -> Model:
@@ -74,22 +83,14 @@ def at_random(columns: Columns, settings: Settings, sample: int = SAMPLE) -> lis
     ]
 
 
-def made(columns: Columns, model: Model, left: int, right: int, found: Levels, settings: Settings) -> Pair | None:
-    """Return a pair, or None if it is different and not worth showing."""
+def why(columns: Columns, model: Model, comparer: Comparer, left: int, right: int) -> Explanation:
+    """Return the reasons and weights of a pair."""
+    found = comparer.compare(left, right)
     bits = feature_bits(model, found.levels, found.frequencies)
-    decision = decide(probability(model.prior_bits + sum(bits)), found.levels, found.verdict, settings)
-    if decision.verdict == "different" and not decision.kept:
-        return None
-
-    def why() -> Explanation:
-        weights = {
-            name: round(weight, 2)
-            for name, level, weight in zip(at.FEATURES, found.levels, bits, strict=True)
-            if level != at.NONE
-        }
-        return explain(columns, left, right, found.levels), weights
-
-    return Pair(columns.ids[left], columns.ids[right], decision.probability, decision.verdict, why)
+    weights = {
+        name: round(weight, 2) for name, level, weight in zip(at.FEATURES, found.levels, bits, strict=True) if level != at.NONE
+    }
+    return explain(columns, left, right, found.levels), weights
 
 
 def numbers(columns: Columns, held: Mapping[tuple[str, str], bool]) -> dict[tuple[int, int], bool]:

@@ -21,12 +21,15 @@ _BIRTH: Final = {
     at.OTHER_MONTH: "the dates of birth contradict: {left}, {right}",
     at.SAME_YEAR: "the years of birth agree: {left}, {right}",
     at.NEXT_YEAR: "the years of birth are one apart: {left}, {right}",
+    at.SLIPS_IN_DATE: "the dates of birth differ in two digits: {left}, {right}",
+    at.SLIP_IN_YEAR: "the years of birth differ in one digit: {left}, {right}",
     at.OTHER_YEAR: "the years of birth contradict: {left}, {right}",
 }
 _ACTS: Final = {
     at.ACT_SAME_DAY: "both {what} on one day: {left}",
     at.ACT_NEAR: "{what} within three days: {left}, {right}",
     at.ACT_WITHIN: "days {what} fit as far as they are known: {left}, {right}",
+    at.ACT_SLIP: "days {what} are alike as if by a slip of the pen: {left}, {right}",
     at.ACT_APART: "{what} on other days: {left}, {right}",
     at.ACT_OUTSIDE: "{what} at other times: {left}, {right}",
 }
@@ -45,7 +48,7 @@ def explain(columns: Columns, left: int, right: int, levels: tuple[int, ...]) ->
     comparison = _best(columns, left, right)
     names = list(comparison.reasons)
     for feature, part in _PARTS.items():
-        if levels[feature] == at.TYPO:
+        if levels[feature] in (at.TYPO, at.TWO_TYPOS):
             names = [one for one in names if not one.startswith(f"{part}s contradict")]
             field = part.split(maxsplit=1)[0]
             one, other = getattr(comparison.left, field), getattr(comparison.right, field)

@@ -17,6 +17,7 @@ class Settings:
         learn: learn the weights from the pairs themselves; otherwise what was expected is used as it is.
         engine: ``python``, ``numpy`` or ``auto``: NumPy from ``quick`` profiles on, if it is installed.
         quick: see ``engine``. Both give the same pairs.
+        most_without: so many people are linked without NumPy; more are not.
     """
 
     same: float = 0.95
@@ -26,3 +27,4 @@ class Settings:
     learn: bool = True
     engine: str = "auto"
     quick: int = 2000
+    most_without: int = 20_000

@@ -18,16 +18,16 @@ _CORROBORATES: Final = {
     at.DETAINED: frozenset({at.ACT_SAME_DAY}),
     at.SENTENCED: frozenset({at.ACT_SAME_DAY}),
 }
-#: facts that two namesakes share by chance too often to tell alone; two of these do
-_SUPPORTS: Final = {
-    at.PLACE: frozenset({at.SHARED}),
-    at.ARTICLE: frozenset({at.SHARED}),
-    at.COURT: frozenset({at.SHARED}),
-    at.DETAINED: frozenset({at.ACT_NEAR, at.ACT_WITHIN}),
-    at.SENTENCED: frozenset({at.ACT_NEAR, at.ACT_WITHIN}),
-}
+#: facts that two namesakes share by chance too often to tell alone; two of these do. A court is in a place: the two are one.
+_SUPPORTS: Final = (
+    {at.PLACE: frozenset({at.SHARED}), at.COURT: frozenset({at.SHARED})},
+    {at.ARTICLE: frozenset({at.SHARED})},
+    {at.DETAINED: frozenset({at.ACT_NEAR, at.ACT_WITHIN, at.ACT_SLIP})},
+    {at.SENTENCED: frozenset({at.ACT_NEAR, at.ACT_WITHIN, at.ACT_SLIP})},
+)
 _ENOUGH_SUPPORT: Final = 2
-_NAME: Final = (at.SURNAME, at.GIVEN, at.PATRONYMIC)
+#: of entries with two dates of birth
+MOST_BORN_TWICE: Final = 0.05
 _ONE_GIVEN: Final = (EXACT, CLOSE, EITHER)
 _ONE_FATHER: Final = (EXACT, CLOSE, at.NONE)
 
@@ -55,34 +55,49 @@ def corroborated(levels: tuple[int, ...]) -> bool:
     """Return whether anything beside the name says that the two are one."""
     if any(levels[feature] in told for feature, told in _CORROBORATES.items()):
         return True
-    return sum(levels[feature] in told for feature, told in _SUPPORTS.items()) >= _ENOUGH_SUPPORT
+    return sum(any(levels[feature] in told for feature, told in group.items()) for group in _SUPPORTS) >= _ENOUGH_SUPPORT
 
 
-def decide(probability: float, levels: tuple[int, ...], names: str, settings: Settings) -> Decision:
-    """Return the verdict.
+class Ceiling(NamedTuple):
+    """What a pair may be given at most, whatever its probability.
 
-    Args:
-        probability: of the model, calibrated.
-        levels: of the features.
-        names: the verdict on the names alone.
-        settings: thresholds.
+    Attributes:
+        most: the highest probability.
+        verdict: the best verdict.
+        namesakes: the names are the same; so the pair is shown though it is different, and possible if nothing contradicts.
+        contradicting: a fact or a part of the name says: not the same.
     """
+
+    most: float
+    verdict: str
+    namesakes: bool
+    contradicting: bool
+
+
+def ceiling(levels: tuple[int, ...], names: str) -> Ceiling:
+    """Return what two people whose features agree so may be given at most. ``names``: the verdict on the names alone."""
     against = contradicting(levels)
-    facts = [feature for feature in against if feature not in _NAME]
     namesakes = names == "same"
-    if at.BIRTH in facts and not _same_event(levels):
+    if levels[at.BIRTH] in at.BORN_TWICE and not _same_event(levels):
         # Nobody is born twice: what is left of such pairs is a wrong date, and a person must find that out.
-        capped = min(probability, settings.possible)
-        return Decision(capped, "different", namesakes)
+        return Ceiling(MOST_BORN_TWICE, "different", namesakes, contradicting=True)
     if against:
-        capped = min(probability, MOST_CONTRADICTING)
-        return Decision(capped, "possible" if capped >= settings.possible else "different", namesakes)
+        return Ceiling(MOST_CONTRADICTING, "possible", namesakes, contradicting=True)
     if not corroborated(levels) or _vague(levels, names):
-        capped = min(probability, MOST_POSSIBLE)
-        return Decision(capped, "possible" if namesakes or capped >= settings.possible else "different", namesakes)
-    if probability >= settings.same:
-        return Decision(probability, "same", namesakes)
-    return Decision(probability, "possible" if namesakes or probability >= settings.possible else "different", namesakes)
+        return Ceiling(MOST_POSSIBLE, "possible", namesakes, contradicting=False)
+    return Ceiling(1.0, "same", namesakes, contradicting=False)
+
+
+def decide(probability: float, limit: Ceiling, settings: Settings) -> Decision:
+    """Return what a pair of a probability is called under a ceiling."""
+    capped = min(probability, limit.most)
+    if limit.verdict == "same" and capped >= settings.same:
+        verdict = "same"
+    elif limit.verdict != "different" and (capped >= settings.possible or (limit.namesakes and not limit.contradicting)):
+        verdict = "possible"
+    else:
+        verdict = "different"
+    return Decision(capped, verdict, limit.namesakes)
 
 
 def _same_event(levels: tuple[int, ...]) -> bool:

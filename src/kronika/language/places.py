@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kronika.language.knowledge import load
-from kronika.language.names.part import sounds_of
+from kronika.language.names.misspelt import compact, one_left_out, slips
+from kronika.language.names.part import skeletons_of, sounds_of
 from kronika.language.names.skeleton import skeleton
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+")
@@ -57,6 +58,36 @@ def _is(word: str, stems: tuple[tuple[str, str], ...]) -> str:
     return ""
 
 
+def _place(word: str) -> str:
+    """Return the label of a place, also where a slip of the pen (Misk) leaves no doubt which is meant; empty if it is none."""
+    return _is(word, _words().places) or _misspelt_place(word)
+
+
+@lru_cache(maxsize=65536)
+def _misspelt_place(word: str) -> str:
+    found = {
+        label
+        for key in (compact(key) for key in skeletons_of(sounds_of(word)))
+        if len(key) >= _SHORTEST_STEM
+        for short in one_left_out(key)
+        for stem, label in _near_places().get(short, ())
+        if slips(key, stem) <= 1
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _near_places() -> dict[str, set[tuple[str, str]]]:
+    """Return the skeletons of the stems of places with their labels, by themselves, whole and with one letter left out."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for stem, label in _words().places:
+        for key in skeletons_of(sounds_of(stem)):
+            if len(key) >= _SHORTEST_STEM:
+                for short in one_left_out(compact(key)):
+                    found.setdefault(short, set()).add((compact(key), label))
+    return found
+
+
 def _rest(word: str) -> str:
     sounds = sounds_of(word)
     return skeleton(sounds[0])[:_STEM_LETTERS] if sounds else word
@@ -75,11 +106,13 @@ def place_key(text: str) -> str:
     places, rest, kinds = set(), [], set()
     for word in _WORD.findall(plain(text)):
         kind = _is(word, known.types)
-        if label := _is(word, known.places):
-            places.add(label)
-        elif kind:
+        if kind:
             kinds.add(kind)
-        elif word not in known.empty:
+        elif word in known.empty:
+            continue
+        elif label := _place(word):
+            places.add(label)
+        else:
             rest.append(_rest(word))
     found = " ".join(sorted(places)) or " ".join(sorted(rest))
     return f"{found} {' '.join(sorted(kinds & {'region', 'district'}))}".strip() if found else ""
@@ -95,13 +128,13 @@ def court_key(text: str) -> str:
     known = _words()
     places, kinds, rest = set(), set(), []
     for word in _WORD.findall(plain(text)):
-        if label := _is(word, known.districts):
+        if (label := _is(word, known.districts)) or (label := _is(word, known.types)):
             kinds.add(label)
-        elif label := _is(word, known.places):
+        elif word in known.empty:
+            continue
+        elif label := _place(word):
             places.add(label)
-        elif label := _is(word, known.types):
-            kinds.add(label)
-        elif word not in known.empty:
+        else:
             rest.append(_rest(word))
     if kinds & {label for _, label in known.districts}:
         kinds -= {"district", "city-court"}

@@ -139,7 +139,7 @@ def _read(word: str, kind: str, tradition: str) -> str:
             ending = _sound("Я") if found["full"] else _sound("Я а10 о20")
         if found:
             word = word[: found.start()]
-    table = _CLUSTERS | _TRADITIONS.get(tradition, {})
+    table = _table(tradition)
     word = _EH.sub("e", word)
     if tradition == "fr" and word.endswith("ine"):
         word = word[:-1]
@@ -156,6 +156,11 @@ def _read(word: str, kind: str, tradition: str) -> str:
         position += len(cluster)
         before = cluster
     return "".join(out) + ending
+
+
+@cache
+def _table(tradition: str) -> dict[str, str]:
+    return _CLUSTERS | _TRADITIONS.get(tradition, {})
 
 
 def _cluster(word: str, position: int, table: dict[str, str]) -> str:

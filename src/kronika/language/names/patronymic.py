@@ -45,7 +45,7 @@ class _Stem(NamedTuple):
 
 
 @cache
-def _stems() -> dict[str, list[_Stem]]:
+def stems() -> dict[str, list[_Stem]]:
     """Return what patronymics are made of, by skeleton without its last vowels."""
     found: dict[str, list[_Stem]] = {}
     for family in given.families().values():
@@ -82,7 +82,7 @@ def find(word: str) -> Patronymic | None:
 def _fathers(stem: tuple[str, ...]) -> tuple[str, ...]:
     nearest: dict[str, float] = {}
     for key in skeletons_of(stem):
-        for made in _stems().get(key.rstrip(_VOWELS), ()):
+        for made in stems().get(key.rstrip(_VOWELS), ()):
             cost = closest(stem, made.sounds, _BY_SOUND)
             if cost <= _BY_SOUND:
                 nearest[made.family] = min(cost, nearest.get(made.family, _BY_SOUND))

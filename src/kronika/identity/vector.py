@@ -1,0 +1,122 @@
+"""The same pairs as :mod:`kronika.identity.people` gives, with NumPy: for a hundred thousand people and more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kronika.identity import calibration, rivals
+from kronika.identity import levels as at
+from kronika.identity.columns import Columns
+from kronika.identity.comparing import Comparer
+from kronika.identity.model import MOST_BITS, Model
+from kronika.identity.pairs import Explanation, Pair
+from kronika.identity.people import Judged, fitted, why
+from kronika.identity.settings import Settings
+from kronika.identity.vector_blocking import candidates
+from kronika.identity.vector_levels import VERDICTS, Compared, VectorComparer
+from kronika.identity.verdicts import Ceiling, ceiling, decide
+
+_BITS: Final = 5
+_MASK: Final = (1 << _BITS) - 1
+#: pairs that are compared at a time
+_CHUNK: Final = 1_000_000
+
+
+def scored(columns: Columns, judged: Judged, settings: Settings) -> list[Pair]:
+    """Return the pairs of people that are worth showing."""
+    left, right = candidates(columns, within=settings.within)
+    comparer = Comparer(columns)
+    vector = VectorComparer(columns, comparer)
+    found = [
+        _packed(vector.compare(left[start : start + _CHUNK], right[start : start + _CHUNK]))
+        for start in range(0, len(left), _CHUNK)
+    ]
+    if not found:
+        return []
+    patterns = np.concatenate([one for one, _ in found])
+    often = np.concatenate([one for _, one in found], axis=1)
+    known, back, counts = np.unique(patterns, return_inverse=True, return_counts=True)
+    levels = [_levels(code) for code in known.tolist()]
+    seen: dict[tuple[int, ...], float] = {}
+    for one, count in zip(levels, counts.tolist(), strict=True):
+        seen[one] = seen.get(one, 0.0) + count
+    model = fitted(columns, comparer, seen, judged, settings)
+    limits = [ceiling(one, VERDICTS[code >> _BITS * len(at.FEATURES)]) for one, code in zip(levels, known.tolist(), strict=True)]
+    weights = np.asarray([sum(model.weights[n].get(level, 0.0) for n, level in enumerate(one)) for one in levels])
+    bits = calibration.SCALE * (model.prior_bits + weights[back] + _rarity(model, often)) + calibration.SHIFT
+    probability = _probability(bits if settings.within else bits - _rivals(columns, left, right, bits))
+    kept = np.flatnonzero(_shown(probability, limits, back, settings))
+    explain = partial(why, columns, model, comparer)
+    return [
+        _pair(columns, explain, one, other, chance, limits[limit], settings)
+        for one, other, chance, limit in zip(
+            left[kept].tolist(), right[kept].tolist(), probability[kept].tolist(), back[kept].tolist(), strict=True
+        )
+    ]
+
+
+def _packed(compared: Compared) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the levels of a pair and the verdict on its names as one number, and the frequencies."""
+    code = compared.verdicts << _BITS * len(at.FEATURES)
+    for feature in range(len(at.FEATURES)):
+        code |= compared.levels[feature] << _BITS * feature
+    return code, compared.frequencies.astype(np.float32)
+
+
+def _levels(code: int) -> tuple[int, ...]:
+    return tuple(code >> _BITS * feature & _MASK for feature in range(len(at.FEATURES)))
+
+
+def _rarity(model: Model, often: NDArray[np.float32]) -> NDArray[np.float64]:
+    total: NDArray[np.float64] = np.zeros(often.shape[1])
+    for feature, usual in enumerate(model.usual):
+        told = often[feature] != 0
+        total[told] += np.clip(usual - often[feature][told], -MOST_BITS, MOST_BITS)
+    return total
+
+
+def _rivals(
+    columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64], bits: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the bits that rivals take, as :func:`kronika.identity.rivals.against`."""
+    lists = np.asarray(columns.lists, np.int64)
+    many = int(lists.max(initial=0)) + 1
+    odds = np.exp2(np.clip(bits, -rivals.MOST_BITS, rivals.MOST_BITS))
+    one, other = left * many + lists[right], right * many + lists[left]
+    totals = np.bincount(np.concatenate([one, other]), np.concatenate([odds, odds]), len(columns) * many)
+    least = np.clip(totals[one] + totals[other] - 2 * odds, 0.0, np.exp2(rivals.MOST_BITS))
+    found: NDArray[np.float64] = np.log2(1 + least)
+    return found
+
+
+def _probability(bits: NDArray[np.float64]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = 1 / (1 + np.exp2(-np.clip(bits, -60, 60)))
+    return found
+
+
+def _shown(
+    probability: NDArray[np.float64], limits: list[Ceiling], back: NDArray[np.int64], settings: Settings
+) -> NDArray[np.bool_]:
+    """Return which pairs are worth showing."""
+    namesakes = np.asarray([limit.namesakes for limit in limits])[back]
+    barred = np.asarray([limit.verdict == "different" for limit in limits])[back]
+    shown: NDArray[np.bool_] = namesakes | (~barred & (probability >= settings.possible))
+    return shown
+
+
+def _pair(
+    columns: Columns,
+    explain: Callable[[int, int], Explanation],
+    left: int,
+    right: int,
+    probability: float,
+    limit: Ceiling,
+    settings: Settings,
+) -> Pair:
+    decision = decide(probability, limit, settings)
+    return Pair(columns.ids[left], columns.ids[right], decision.probability, decision.verdict, partial(explain, left, right))
