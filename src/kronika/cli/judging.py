@@ -36,9 +36,21 @@ def judge_and_say(
     names = f"{done['left_name'] or done['left']} and {done['right_name'] or done['right']}"
     if not taken_back:
         click.echo(f"Judged {verdict}: {names}.")
-    elif done["joined"]:
-        click.echo(f"Taken back: {names}. They are still one through others who were judged the same as both.")
+    elif done["was_joined"]:
+        click.echo(f"Taken back: {names}{'.' if done['joined'] else ' are no longer one.'}")
     else:
-        click.echo(f"Taken back: {names} are no longer one.")
+        click.echo(f"Nothing to take back: {names} were not one. Noted as unsure.")
+    say_what_remains(done)
+
+
+def say_what_remains(done: dict[str, Any]) -> None:
+    """Print what a judgement could not do, and what speaks against it."""
+    if done["through"]:
+        click.echo(
+            f"They are still one through others who were judged the same as both: {'; '.join(done['through'])}. "
+            "Take that back too, or keep them apart with 'kronika different'."
+        )
     if done["blocked"]:
         click.echo("They are not joined: somebody in one of the two groups was judged different from somebody in the other.")
+    for reason in done["against"]:
+        click.echo(f"Note: {reason}.", err=True)

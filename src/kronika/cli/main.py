@@ -31,6 +31,7 @@ COMMANDS = {
     "dispute": "This is contested.",
     "show": "Show all that the record says of one person.",
     "find": "Find people by name in any spelling, and words in sources.",
+    "link": "Judge who is one person under several spellings.",
     "same": "These two are one person (or one act).",
     "different": "These two are different people (or acts).",
     "unsure": "It cannot be told whether these two are one.",

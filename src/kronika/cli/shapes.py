@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from kronika.cli.shapes_counting import COUNTING
+from kronika.cli.shapes_link import EARLIER, LINK
 from kronika.cli.shapes_parts import (
     AUDITED,
     CARD,
@@ -152,6 +153,21 @@ SHAPES: dict[str, Any] = {
         "name": "string: first name as written",
         "kind": "string: person, organisation, facility or court",
         "names": [STATEMENT],
+        "spellings": [
+            {
+                "name": "string: name as written",
+                "language": "string: en, ru or be; empty if unknown",
+                "sources": ["string: list or source that writes it so"],
+            }
+        ],
+        "judgements": [EARLIER],
+        "namesakes": [
+            {
+                **NAMED,
+                "list": "string: list or source",
+                "why": ["string: what says that this is somebody else, in words"],
+            }
+        ],
         "facts": [STATEMENT],
         "timeline": [CARD],
         "contradictions": [SIDE_BY_SIDE],
@@ -162,9 +178,9 @@ SHAPES: dict[str, Any] = {
         "people": [
             {
                 "mention": "string: id",
-                "name": "string: first name as written",
-                "names": ["string: each name as written"],
-                "kind": "string: person, organisation, facility or court",
+                "name": "string: the spelling that fits best",
+                "names": ["string: each name, the one that fits best first"],
+                "kind": "string: person, organisation, facility, court, or group",
                 "list": "string: name of the list; empty if it is from no list",
                 "score": "number: how well the name fits, 0 to 1",
             }
@@ -179,6 +195,7 @@ SHAPES: dict[str, Any] = {
             }
         ],
     },
+    **LINK,
     "same": JUDGEMENT,
     "different": JUDGEMENT,
     "unsure": JUDGEMENT,

@@ -131,7 +131,10 @@ JUDGEMENT = {
     "right_name": "string: name of the second",
     "verdict": "string: same, different or unsure",
     "joined": "boolean: whether the two are one now",
+    "was_joined": "boolean: whether they were one before",
+    "through": ["string: name and id of another who still joins the two, though they are not judged the same"],
     "blocked": "boolean: whether a judgement of difference keeps them apart",
+    "against": ["string: what contradicts that the two are one, in words"],
     "waits": "string: why nothing changed yet: another role has to judge too; empty if it was judged",
 }
 NOTED = {"id": "string: id of the consent or opening"}

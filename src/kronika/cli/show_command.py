@@ -36,6 +36,12 @@ def command(settings: Settings, who: str, *, as_json: bool) -> None:
     click.echo(click.style(found["name"] or "(no name)", bold=True) + f"  {found['mention']}")
     for line in (*found["names"], *found["facts"]):
         _print(line, found["kind"], "  ")
+    for judged in found["judgements"]:
+        why = f" ({judged['reason']})" if judged["reason"] else ""
+        both = f"{judged['left_name']} ({judged['left']}) and {judged['right_name']} ({judged['right']})"
+        click.echo(f"  Judged {judged['verdict']} on {judged['at'][:10]} by {judged['by']}: {both}{why}")
+    for other in found["namesakes"]:
+        click.echo(f"  A namesake, not the same: {other['name']}  {other['mention']}, {other['list']}: {'; '.join(other['why'])}")
     for act in found["timeline"]:
         click.echo(f"\n  {act['kind']}  {act['mention']}")
         for line in act["statements"]:

@@ -1,68 +1,71 @@
-"""Who may be one person with whom, across lists, before anybody has judged: for the range of a count, and for the queue."""
+"""Who may be one with whom, before anybody has judged: for the range of a count, and for the queue."""
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from kronika.language.names import blocking_keys, compare, parse
 from kronika.store import queries
-from kronika.workspace.people import names, protected
+from kronika.workspace.people import entities, heeded, held_different
+from kronika.workspace.profiles import profiles
 
+# Linking is loaded where it is used: a count of one list has no candidates.
 if TYPE_CHECKING:
-    from kronika.language.names import Name
-    from kronika.model.statement import Mention
+    from collections.abc import Iterable
+
+    from kronika.identity.pairs import Pair
     from kronika.store.record import Record
 
-#: a key that so many share tells nobody apart
-_CROWD = 200
+#: a record with more profiles than this is not searched for doubles inside a list unless somebody asks for it
+MOST_WITHIN = 20_000
+#: the pairs of an open record, with the number of the log's last entry when they were found
+_found: WeakKeyDictionary[Record, tuple[int, list[Pair]]] = WeakKeyDictionary()
 
 
-def candidates(record: Record, numbers: set[int]) -> list[tuple[int, int]]:
-    """Return pairs of mentions (row numbers) of different lists whose names may be those of one person, or one organisation."""
-    mentions = queries.by_number(record.connection, numbers)
-    bodies = {number: mention for number, mention in mentions.items() if mention.kind == "organisation"}
-    return sorted([*_people(record, mentions), *(_bodies(record, bodies) if bodies else ())])
+def across(record: Record) -> list[Pair]:
+    """Return the pairs of people and bodies of different lists that may be one, and namesakes; the most probable first.
+
+    They are found once for each state of the record.
+    """
+    from kronika.identity.linking import link
+
+    entries = record.head.entries
+    known = _found.get(record)
+    if known is None or known[0] != entries:
+        known = _found[record] = entries, link(profiles(record), judgements=heeded(record))
+    return known[1]
 
 
-def _bodies(record: Record, mentions: dict[int, Mention]) -> list[tuple[int, int]]:
-    """Pairs of organisations that are called the same, but for capitals, spaces and quotation marks."""
-    spelled = names(record, "organisation")
-    blocks: dict[str, set[int]] = {}
-    for number, mention in mentions.items():
-        for spelling in spelled.get(mention.id, ()):
-            blocks.setdefault("".join(filter(str.isalnum, spelling.casefold())), set()).add(number)
-    pairs = {pair for members in blocks.values() for pair in combinations(sorted(members), 2)}
-    return [(one, other) for one, other in pairs if _list_of(mentions[one]) != _list_of(mentions[other])]
+def within(record: Record, *, always: bool = False) -> list[Pair]:
+    """Return the pairs of one list, or one source, that may be one: somebody who stands there twice.
+
+    Args:
+        record: open.
+        always: in a large record too.
+    """
+    from kronika.identity.linking import Settings, link
+
+    everybody = profiles(record)
+    if len(everybody) > MOST_WITHIN and not always:
+        return []
+    lists = {profile.id: profile.list for profile in everybody}
+    found = link(everybody, judgements=heeded(record), settings=Settings(within=True))
+    return [pair for pair in found if lists[pair.left] == lists[pair.right]]
 
 
-def _list_of(mention: Mention) -> str:
-    return mention.list or mention.source
+def candidates(record: Record, numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the pairs of these mentions (row numbers), of different lists, that may be one person or body.
+
+    Pairs that were judged different, or whose entities are held apart, are not among them.
+    """
+    wanted = set(numbers)
+    pairs = [pair for pair in across(record) if pair.verdict != "different"]
+    held = queries.numbers(record.connection, {ident for pair in pairs for ident in (pair.left, pair.right)})
+    found = ((held[pair.left], held[pair.right]) for pair in pairs)
+    return sorted((min(pair), max(pair)) for pair in found if wanted.issuperset(pair))
 
 
-def _people(record: Record, mentions: dict[int, Mention]) -> list[tuple[int, int]]:
-    hidden = protected(record)
-    spelled = names(record)
-    parsed: dict[int, list[Name]] = {}
-    lists: dict[int, str] = {}
-    blocks: dict[str, set[int]] = {}
-    for number, mention in mentions.items():
-        if mention.id in hidden or mention.id not in spelled:
-            continue
-        parsed[number] = [parse(spelling) for spelling in spelled[mention.id]]
-        lists[number] = _list_of(mention)
-        for name in parsed[number]:
-            for key in blocking_keys(name):
-                blocks.setdefault(key, set()).add(number)
-    wanted = {
-        pair
-        for members in blocks.values()
-        if 1 < len(members) <= _CROWD
-        for pair in combinations(sorted(members), 2)
-        if lists[pair[0]] != lists[pair[1]]
-    }
-    return [pair for pair in wanted if _may_be_same(parsed[pair[0]], parsed[pair[1]])]
-
-
-def _may_be_same(left: list[Name], right: list[Name]) -> bool:
-    return any(compare(one, other).verdict != "different" for one in left for other in right)
+def walls(record: Record, joined: dict[str, str] | None = None) -> set[frozenset[str]]:
+    """Return the pairs of entities (or of mentions that are their own) that a judgement holds apart."""
+    of = entities(record) if joined is None else joined
+    return {frozenset((of.get(one, one), of.get(other, other))) for one, other in held_different(record)}

@@ -14,6 +14,7 @@ from kronika.workspace.second import Second
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kronika.model.judgement import Judgement
     from kronika.model.source import Document, Source
     from kronika.model.statement import Mention
     from kronika.store.record import Record
@@ -136,12 +137,13 @@ class Lookup:
             return
         for recorded in queries.statements(self._record.connection, of=wanted, properties=("name",)):
             if recorded.standing != Standing.REJECTED and not recorded.until:
-                self._names.setdefault(recorded.statement.mention, recorded.statement.original)
+                # a text has a name in the case that its sentence wants; its value is the base form
+                self._names.setdefault(recorded.statement.mention, recorded.statement.value or recorded.statement.original)
         for ident in wanted:
             self._names.setdefault(ident, "")
 
     def name(self, ident: str) -> str:
-        """Return the first name that a mention is given, as written."""
+        """Return the first name that a mention is given, in its base form."""
         self.remember_names((ident,))
         return self._names.get(ident) or ""
 
@@ -160,6 +162,20 @@ class Lookup:
         said = recorded.statement
         where = self.where(said.source, said.start) if said.quote else ""
         return Line(recorded, self.source_name(said.source), where, self._second.waits_for(kind, recorded))
+
+
+def judged_dict(judged: Judgement, lookup: Lookup) -> dict[str, Any]:
+    """Return a judgement as JSON has it."""
+    return {
+        "left": judged.left,
+        "right": judged.right,
+        "left_name": lookup.about(judged.left),
+        "right_name": lookup.about(judged.right),
+        "verdict": str(judged.verdict),
+        "by": judged.by,
+        "at": judged.at,
+        "reason": judged.reason,
+    }
 
 
 def cards(record: Record, statements: Iterable[Recorded], lookup: Lookup | None = None) -> list[Card]:

@@ -12,6 +12,7 @@ from kronika.workspace.people import by_name
 
 if TYPE_CHECKING:
     from kronika.settings import Settings
+    from kronika.store.record import Record
 
 
 def find(settings: Settings, query: str, *, limit: int = 50) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def find(settings: Settings, query: str, *, limit: int = 50) -> dict[str, Any]:
     """
     with opened(settings) as record:
         lookup = Lookup(record)
-        people = by_name(record, query, limit=limit)
+        people = [*by_name(record, query, limit=limit), *_groups(record, query)][:limit]
         passages = [
             {
                 "source": source,
@@ -35,6 +36,18 @@ def find(settings: Settings, query: str, *, limit: int = 50) -> dict[str, Any]:
             for source, start, piece in queries.search(record.connection, query, limit=limit)
         ]
         return {"query": query, "people": people, "passages": passages}
+
+
+def _groups(record: Record, query: str) -> list[dict[str, Any]]:
+    """Return the groups of unnamed people whose description holds the words: to be looked at, matched with nobody."""
+    words = query.casefold()
+    found = []
+    for item in queries.statements(record.connection, kind="group", properties=("description",)):
+        said = item.statement.value
+        if words and words in said.casefold() and item.standing not in {Standing.REJECTED, Standing.WITHDRAWN}:
+            about = queries.mention(record.connection, item.statement.mention)
+            found.append({"mention": about.id, "name": said, "names": [said], "kind": "group", "list": about.list, "score": 0.9})
+    return found
 
 
 def waiting(settings: Settings) -> dict[str, int]:

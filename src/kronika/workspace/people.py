@@ -11,11 +11,13 @@ from kronika.model.judgement import Verdict
 from kronika.model.statement import Standing
 from kronika.model.time import bounds
 from kronika.store import log, queries
+from kronika.store.told import told
 
 # ``kronika.language.names`` is loaded where names are compared: a count only wants to know who was judged to be one.
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kronika.language.names import Name
     from kronika.model.act import Key
     from kronika.model.judgement import Judgement
     from kronika.model.statement import Recorded
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 #: kinds that have names and to whom acts happen
 NAMED = ("person", "organisation", "facility", "court")
+#: properties that say what somebody is called
+_SPELLED = ("name", "alias", "abbreviation")
 #: a name is offered from this probability on
 _OFFERED = 0.3
 #: how the problem of a name begins that is nobody's
@@ -32,11 +36,15 @@ _NOT_ONE = frozenset({"false", "no"})
 
 
 def names(record: Record, kind: str = "person") -> dict[str, list[str]]:
-    """Return for each mention of a kind the names that are said of it, as written, in the order of the record."""
-    found: dict[str, list[str]] = {}
-    for recorded in queries.statements(record.connection, properties=("name",), kind=kind):
-        if recorded.standing not in {Standing.REJECTED, Standing.WITHDRAWN}:
-            found.setdefault(recorded.statement.mention, []).append(recorded.statement.original)
+    """Return for each mention of a kind the names that are said of it, in their base form, in the order of the record."""
+    return _named(record).get(kind, {})
+
+
+def _named(record: Record) -> dict[str, dict[str, list[str]]]:
+    """Return the same for each kind."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for item in told(record.connection, _SPELLED):
+        found.setdefault(item.kind, {}).setdefault(item.who, []).append(item.value)
     return found
 
 
@@ -84,17 +92,16 @@ def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, An
 
     hidden = protected(record)
     wanted = parse(query)
-    folded = query.casefold()
     found: list[dict[str, Any]] = []
+    named = _named(record)
     for kind in NAMED:
-        for mention, spellings in names(record, kind).items():
+        for mention, spellings in named.get(kind, {}).items():
             if mention in hidden or (kind == "person" and nobody(spellings)):
                 continue
-            score = max(_score(wanted, folded, spelling, kind) for spelling in spellings)
+            score, best = max(((_score(wanted, query, one, kind), one) for one in spellings), key=lambda scored: scored[0])
             if score >= _OFFERED:
-                found.append(
-                    {"mention": mention, "name": spellings[0], "names": spellings, "kind": kind, "score": round(score, 3)}
-                )
+                shown = list(dict.fromkeys([best, *spellings]))
+                found.append({"mention": mention, "name": best, "names": shown, "kind": kind, "score": round(score, 3)})
     found.sort(key=lambda item: (-item["score"], item["name"], item["mention"]))
     found = found[:limit]
     for item in found:
@@ -102,12 +109,29 @@ def by_name(record: Record, query: str, *, limit: int = 20) -> list[dict[str, An
     return found
 
 
-def _score(wanted: Any, folded: str, spelling: str, kind: str) -> float:
+def _score(wanted: Name, query: str, spelling: str, kind: str) -> float:
     from kronika.language.names import compare, parse
 
+    folded = query.casefold()
     if folded and folded in spelling.casefold():
         return 1.0 if folded == spelling.casefold() else 0.9
-    return float(compare(wanted, parse(spelling)).score) if kind == "person" else 0.0
+    return compare(wanted, parse(spelling)).score if kind == "person" else _alike(query, spelling, kind)
+
+
+def _alike(query: str, spelling: str, kind: str) -> float:
+    """Return how well words fit the name of a body: spelling, order and legal form do not matter, an abbreviation is offered."""
+    from kronika.language.places import abbreviation, court_key, facility_key, organisation_words
+
+    if kind in {"court", "facility"}:
+        key = court_key if kind == "court" else facility_key
+        return 0.95 if key(query) and key(query) == key(spelling) else 0.0
+    words, others = organisation_words(query), organisation_words(spelling)
+    if words and words == others:
+        return 0.95
+    if words and set(words) < set(others):
+        return 0.8
+    short = {abbreviation(query), abbreviation(spelling)} - {""}
+    return 0.6 if (len(words) == 1 and words[0] in short) or (len(others) == 1 and others[0] in short) else 0.0
 
 
 def resolve(record: Record, who: str) -> str:
@@ -146,13 +170,18 @@ def entities(record: Record, known: int | None = None) -> dict[str, str]:
 
     A judgement on somebody who was given a protective pseudonym later joins nobody any more. ``known``: as judged by that day.
     """
-    judged = judgements(record, known)
-    if not judged:
-        return {}
-    touched = {ident for item in judged for ident in (item.left, item.right)}
+    return clusters(heeded(record, known))
+
+
+def heeded(record: Record, known: int | None = None) -> list[Judgement]:
+    """Return the judgements (by the day ``known``), oldest first, without those on whom is kept out of matching now."""
+    found = judgements(record, known)
+    if not found:
+        return []
+    touched = {ident for item in found for ident in (item.left, item.right)}
     hidden = _pseudonyms(queries.statements(record.connection, of=touched, properties=("protective_pseudonym",)))
     hidden |= marked(record)
-    return clusters(item for item in judged if not {item.left, item.right} & hidden)
+    return [item for item in found if not {item.left, item.right} & hidden]
 
 
 def same_as(record: Record, mentions: Iterable[str]) -> dict[str, str]:
@@ -163,7 +192,7 @@ def same_as(record: Record, mentions: Iterable[str]) -> dict[str, str]:
 
 def held_different(record: Record, known: int | None = None) -> list[tuple[str, str]]:
     """Return the pairs of mentions whose last judgement (by the day ``known``) is that they are different."""
-    found = standing(judgements(record, known))
+    found = standing(heeded(record, known))
     return [pair for pair, item in found.items() if item.verdict is Verdict.DIFFERENT]
 
 

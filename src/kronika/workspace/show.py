@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import InputError
+from kronika.model.statement import Standing
 from kronika.model.time import bounds
 from kronika.store import queries
-from kronika.workspace.cards import Card, Lookup, cards
+from kronika.workspace.cards import Card, Line, Lookup, cards, judged_dict
 from kronika.workspace.contradicting import Difference, differences
+from kronika.workspace.namesakes import namesakes
 from kronika.workspace.opening import opened
-from kronika.workspace.people import entities, resolve
+from kronika.workspace.people import entities, heeded, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,9 @@ def show(settings: Settings, who: str) -> dict[str, Any]:
     """Return all that the record says of one person or organisation.
 
     Returns:
-        ``mention``, ``entity``, ``kind``, ``names`` (as written, with source), ``facts`` (statements about the person),
+        ``mention``, ``entity``, ``kind``, ``names`` (as written, with source), ``spellings`` (each name once, with who writes it
+        so), ``judgements`` (on any of those who are held to be this one), ``namesakes`` (others of one name, and what says that
+        they are others), ``facts`` (statements about the person),
         ``timeline`` (acts in the order of their dates, each with its statements), ``contradictions`` (side by side, each value
         with the number of independent origins that say so), ``precision`` (the same where values differ in precision alone).
     """
@@ -54,10 +58,39 @@ def person(record: Record, mention: str, lookup: Lookup, joined: dict[str, str])
         "name": lookup.name(mention),
         "kind": queries.mention(record.connection, mention).kind,
         "names": [line.as_dict() for line in named],
+        "spellings": _spellings(record, named),
+        "judgements": [judged_dict(item, lookup) for item in heeded(record) if {item.left, item.right} & set(members)],
+        "namesakes": namesakes(record, members, lookup),
         "facts": [line.as_dict() for card in about for line in card.lines if line.recorded.statement.property != "name"],
         "timeline": [card.as_dict() for card in timeline],
         "contradictions": _side_by_side([item for item in found if not item.agree], lookup),
         "precision": _side_by_side([item for item in found if item.agree], lookup),
+    }
+
+
+def _spellings(record: Record, named: Sequence[Line]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for line in named:
+        said = line.recorded.statement
+        if line.recorded.standing not in {Standing.REJECTED, Standing.WITHDRAWN}:
+            spelling = found.setdefault(said.original, {"name": said.original, "language": said.language, "sources": []})
+            about = queries.mention(record.connection, said.mention).list or line.source
+            if about not in spelling["sources"]:
+                spelling["sources"].append(about)
+    return list(found.values())
+
+
+def act(record: Record, mention: str, lookup: Lookup) -> dict[str, Any]:
+    """Return one act with its statements, in the shape of a person's, so that both can be shown alike."""
+    about = queries.mention(record.connection, mention)
+    made = cards(record, queries.statements(record.connection, of=(mention,)), lookup)
+    return {
+        "mention": mention,
+        "name": lookup.about(mention),
+        "kind": about.kind,
+        "names": [],
+        "facts": [line.as_dict() for card in made for line in card.lines],
+        "timeline": [],
     }
 
 
