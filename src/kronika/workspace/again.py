@@ -76,7 +76,8 @@ def _since(
     left, right = judgement.left, judgement.right
     if judgement.verdict is Verdict.SAME:
         others = dict.fromkeys([right, *groups.get(left, ())])
-        pairs = [(one, other) for one in (left, right) for other in others if one != other]
+        both = {frozenset((one, other)): (one, other) for one in (right, left) for other in others if one != other}
+        pairs = list(both.values())
         look = contradicting
     else:
         pairs = [(left, right)]
