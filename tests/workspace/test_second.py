@@ -150,6 +150,31 @@ def test_what_another_role_stands_by_is_not_undone_alone(settings: Settings, tmp
     assert line(settings, "Ana Perova", "2021-05-10")["standing"] == str(standing)
 
 
+def test_a_later_edition_does_not_replace_it_by_one_role_alone(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
+    decide(settings, ids(settings, "2021-05-10"), Standing.ASSERTED)
+    transcribe_all(settings, sample=0)
+    put(settings, tmp_path / "in", "river-2.csv", FIRST.replace("2021-05-10", "2022-05-30"), "2022-07-31")
+    moved = ids(settings, "2022-05-30")
+    batch, _ = transcribe_all(second(settings), sample=0)
+    assert batch.waiting == tuple(moved)
+    early = Question("2021-06-15", "political-prisoner/custody")
+    assert "Ana Perova" in {who["name"] for who in answer(settings, early)["people"] if who["state"] == "in"}
+    assert line(settings, "Ana Perova", "2022-05-30")["waits"] == (
+        "wants two readers, or documenter-1: it replaces what documenter-1 stands by"
+    )
+    assert decide(second(settings), moved, Standing.TRANSCRIBED).waiting == tuple(moved)
+    assert decide(at(settings, "2023-06-03", role="editor-1"), moved, Standing.TRANSCRIBED).changed == 1
+    assert "Ana Perova" not in {who["name"] for who in answer(settings, early)["people"] if who["state"] == "in"}
+
+
+def test_the_role_that_stands_by_it_may_replace_it(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
+    decide(settings, ids(settings, "2021-05-10"), Standing.ASSERTED)
+    put(settings, tmp_path / "in", "river-2.csv", FIRST.replace("2021-05-10", "2021-05-30"), "2022-07-31")
+    assert decide(settings, ids(settings, "2021-05-30"), Standing.TRANSCRIBED).changed == 1
+
+
 def test_to_stand_by_it_too_does_not_make_it_ones_own(settings: Settings, tmp_path: Path) -> None:
     put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
     detained = ids(settings, "2021-05-10")
@@ -180,6 +205,18 @@ def test_answers_from_a_file_are_readings_of_deaths(died: Settings) -> None:
     assert (first.changed, first.waiting) == (0, tuple(death))
     again, _ = transcribe_all(second(died), sample=0, answers=death)
     assert (again.changed, again.waiting) == (1, ())
+
+
+def test_a_death_that_two_refute_does_not_keep_the_rest_of_a_batch_back(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "deaths.csv", DEATHS, "2022-03-01", mapping=DEATHS_MAP)
+    death = ids(settings, "2022-02-02")
+    decide(settings, death, Standing.REJECTED)
+    others = [said.recorded.statement.id for card in proposals(settings)[0] for said in card.lines]
+    others = [ident for ident in others if ident not in death]
+    decide(settings, others[:-1], Standing.TRANSCRIBED)
+    batch, _ = transcribe_all(second(settings), sample=0, answers={death[0]: False})
+    assert (batch.size, batch.changed, batch.wrong, batch.waiting) == (2, 1, tuple(death), ())
+    assert proposals(settings)[0] == []
 
 
 @pytest.fixture

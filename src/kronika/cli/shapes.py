@@ -136,7 +136,7 @@ SHAPES: dict[str, Any] = {
         "sample": "integer: statements that were drawn",
         "answered": "integer: of these, how many somebody answered for",
         "wrong": ["string: id of a statement that was found wrong, and rejected"],
-        "waiting_for_second_reader": ["string: id of a statement that only two roles together can confirm: a fact of death"],
+        "waiting_for_second_reader": ["string: id of a statement that only two roles together can confirm"],
         "error_bound": "number or null: at most this share is wrong; null if nobody answered",
         "error_bound_if_sample_is_right": "number or null: the same if the whole sample is right",
         "confidence": "number: of both bounds",

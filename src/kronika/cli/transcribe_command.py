@@ -62,8 +62,8 @@ def command(
     With --all: a random sample is shown; whoever reads it answers for it, and how many errors the rest can hold
     at most is recorded with the decision.
 
-    A fact of death counts only once two roles have read it: --all leaves it waiting, unless --answers has an answer
-    for it. The second role answers without seeing the first answer.
+    Facts of death, and what replaces what another role stands by, count only once two roles have read them: --all
+    leaves them waiting, unless --answers has an answer. The second role answers without seeing the first answer.
     """
     if everything:
         _batch(settings, sample, source, seed, answers, as_json=as_json)
@@ -88,8 +88,8 @@ def _batch(settings: Settings, sample: int, source: str, seed: int | None, answe
     click.echo(f"{plural(batch.changed, 'statement')} transcribed of {batch.size:,} proposed, {len(batch.wrong)} rejected.")
     if batch.waiting:
         click.echo(
-            f"{plural(len(batch.waiting), 'fact')} of death left waiting: two roles have to read each. "
-            "See: kronika proposals --second"
+            f"{plural(len(batch.waiting), 'statement')} left waiting: deaths, and what replaces what another role stands by, "
+            "are read by two roles. See: kronika proposals --second"
         )
     click.echo(_bound(batch, drawn))
     click.echo(f"Head: {batch.head}")

@@ -15,7 +15,7 @@ from kronika.model.statement import Standing
 from kronika.store import queries
 from kronika.workspace.cards import Card, Lookup, cards
 from kronika.workspace.opening import opened, role, writing
-from kronika.workspace.second import COUNTED_BY_TWO, Outcome, Second
+from kronika.workspace.second import Outcome, Second
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +69,8 @@ class Batch:
         sampled: how many of them were drawn.
         answered: how many of those somebody answered for.
         wrong: ids of statements found wrong; they were rejected.
-        waiting: ids of statements that wait for another role: a batch does not confirm a death.
+        waiting: ids of statements that wait for another role: a batch confirms no death, and replaces nothing that another role
+            stands by.
         bound: upper bound (95 %) of the share of errors in the rest, from the answers; None without answers.
         bound_if_clean: what the bound would be if the whole sample were right.
         head: the record's head afterwards.
@@ -196,36 +197,37 @@ def transcribe_all(
             "ids": sorted(in_sample),
             "seed": seed,
         }
-        by_two = _by_two(record, ident)
+        second = Second(record, acting)
+        by_two = second.proposed(ident)
         answered = {key: right for key, right in given.items() if _is_proposed(record, key, ident)}
-        wrong = sorted(key for key, right in answered.items() if not right and key not in by_two)
-        second, settled = Second(record, acting), set[str]()
+        alone = [key for key, right in answered.items() if not right and not _wants_two(record, second, key)]
         with writing(settings, record, "transcribe") as writer:
-            if wrong:
-                writer.decide(wrong, Standing.REJECTED, reason=_FOUND_WRONG)
-            for standing, right, reason in ((Standing.TRANSCRIBED, True, ""), (Standing.REJECTED, False, _FOUND_WRONG)):
-                read = [key for key in by_two if answered.get(key) is right]
-                outcome = second.answer(read, str(standing))
-                _settle(writer, second, outcome, standing, reason)
-                settled.update(*outcome.settled.values())
-                wrong += outcome.settled.get(str(Standing.REJECTED), [])
-            waiting = tuple(key for key in by_two if key not in settled)
-            if len(waiting) + len(settled) + len(wrong) < size:
+            if alone:
+                writer.decide(sorted(alone), Standing.REJECTED, reason=_FOUND_WRONG)
+            left = [key for key in by_two if key not in alone]
+            confirmed = _read(writer, second, [key for key in left if answered.get(key) is True], Standing.TRANSCRIBED)
+            refuted = _read(writer, second, [key for key in left if answered.get(key) is False], Standing.REJECTED)
+            wrong = tuple(sorted({*alone, *refuted}))
+            waiting = tuple(key for key in left if key not in {*confirmed, *refuted})
+            changed = size - len(wrong) - len(waiting)
+            if changed > len(confirmed):
                 writer.accept_batch(Standing.TRANSCRIBED, up_to=up_to, source=ident, excluded=waiting, sample=noted)
-        changed = size - len(wrong) - len(waiting)
-        batch = Batch(
-            changed, size, len(in_sample), len(drawn.answers), tuple(sorted(wrong)), waiting, bound, clean, record.head.hex
-        )
+        batch = Batch(changed, size, len(in_sample), len(drawn.answers), wrong, waiting, bound, clean, record.head.hex)
         return batch, drawn
 
 
-def _by_two(record: Record, source: str) -> list[str]:
-    """Return the proposed statements (of a source) that only two roles together can confirm."""
-    return [
-        item.statement.id
-        for kind in sorted(COUNTED_BY_TWO)
-        for item in queries.statements(record.connection, source_id=source, kind=kind, standing=Standing.PROPOSED)
-    ]
+def _wants_two(record: Record, second: Second, ident: str) -> bool:
+    """Say whether a statement is rejected by two roles only."""
+    item = queries.statement(record.connection, ident)
+    kind = queries.mention(record.connection, item.statement.mention).kind
+    return bool(second.wants(kind, item, Standing.REJECTED))
+
+
+def _read(writer: Writer, second: Second, idents: list[str], standing: Standing) -> set[str]:
+    """Note what this role answers to what two have to read; return those on which two agree now: they are decided."""
+    outcome = second.answer(idents, str(standing))
+    _settle(writer, second, outcome, standing, _FOUND_WRONG if standing is Standing.REJECTED else "")
+    return {ident for agreed in outcome.settled.values() for ident in agreed}
 
 
 def _is_proposed(record: Record, ident: str, source: str) -> bool:

@@ -3,8 +3,8 @@
 Three things want a second reader before they change anything:
 
 - facts of death, in whatever direction: confirmed or rejected;
-- what another role stands by or disputes, when it is to be said otherwise; and what names who is responsible, or tells of
-  ill-treatment, before we stand by it;
+- what another role stands by or disputes, when it is to be said otherwise, or replaced by what a later edition says; and what
+  names who is responsible, or tells of ill-treatment, before we stand by it;
 - that two mentions are one (or no longer one), where facts about these people are open to the public.
 
 An answer that still wants a second one is logged as an entry ``first-reading`` and changes nothing. Nobody is shown what another
@@ -30,7 +30,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.model.judgement import Judgement, Verdict
-from kronika.model.statement import Standing
+from kronika.model.statement import ACCEPTED, Standing
 from kronika.store import log, queries
 from kronika.workspace.opening import role_key
 from kronika.workspace.people import entities
@@ -55,6 +55,7 @@ _DEATH = "a fact of death"
 _RESPONSIBLE = "it can hurt somebody if it is wrong"
 _ANOTHERS = "another role stands by it"
 _DISPUTED = "another role disputes it"
+_REPLACES = "it replaces what another role stands by"
 _PUBLISHED = "facts about these people are open to the public"
 _JUDGED = "another role judged it, and facts about these people are open to the public"
 
@@ -191,11 +192,37 @@ class Second:
             return _DEATH
         if item.standing in {Standing.ASSERTED, Standing.DISPUTED} and role_key(item.by) != self._role:
             return _ANOTHERS if item.standing is Standing.ASSERTED else _DISPUTED
+        if item.standing is Standing.PROPOSED and standing in ACCEPTED and self._replaces(item) not in {"", self._role}:
+            return _REPLACES
         sensitive = kind in ASSERTED_BY_TWO or item.statement.property in PERPETRATORS
         if sensitive and Standing.ASSERTED in {standing, item.standing}:
             return _RESPONSIBLE
         # Somebody reads it for the first time elsewhere: whatever is answered here is the second answer.
         return _RESPONSIBLE if self._read_by_another(item.statement.id) else ""
+
+    def _replaces(self, item: Recorded) -> str:
+        """Return the role that stands by what a statement of a later edition replaces; nothing if nobody does."""
+        said = item.statement
+        return role_key(self._ended.get((said.mention, said.property), ""))
+
+    @cached_property
+    def _ended(self) -> dict[tuple[str, str], str]:
+        """What somebody stands by and a later edition says otherwise: mention and property, with the role."""
+        asserted = queries.statements(self._record.connection, standing=Standing.ASSERTED)
+        return {(item.statement.mention, item.statement.property): item.by for item in asserted if item.until}
+
+    def proposed(self, source: str = "") -> list[str]:
+        """Return the proposed statements (of a source) that this role cannot confirm alone."""
+        connection = self._record.connection
+        found = [
+            item
+            for kind in sorted(COUNTED_BY_TWO)
+            for item in queries.statements(connection, source_id=source, kind=kind, standing=Standing.PROPOSED)
+        ]
+        mentions = {mention for mention, _ in self._ended}
+        replacing = queries.statements(connection, of=mentions, source_id=source, standing=Standing.PROPOSED) if mentions else ()
+        found += [item for item in replacing if self._replaces(item) not in {"", self._role}]
+        return list(dict.fromkeys(item.statement.id for item in found))
 
     def wants_pair(self, left: str, right: str, verdict: str) -> str:
         """Say why a judgement on two mentions wants two readers; nothing if one is enough."""
@@ -261,9 +288,12 @@ class Second:
     def waits_for(self, kind: str, item: Recorded) -> str:
         """Say in words why a statement waits for a reader, also one that nobody has read yet; nothing if it does not."""
         waits = self.waits(item.statement.id)
-        if waits or kind not in COUNTED_BY_TWO or item.standing is not Standing.PROPOSED:
+        if waits or item.standing is not Standing.PROPOSED:
             return waits
-        return f"wants two readers: {_DEATH}"
+        if kind in COUNTED_BY_TWO:
+            return f"wants two readers: {_DEATH}"
+        role = self._ended.get((item.statement.mention, item.statement.property), "")
+        return f"wants two readers, or {role}: it replaces what {role} stands by" if role else ""
 
     # -- answering ---------------------------------------------------------------------------------------------------------
 
@@ -313,9 +343,8 @@ class Second:
 def waiting(record: Record, role: str = "") -> dict[str, str]:
     """Return every question that waits for a reader, with where it stands in words: ids of statements, and pairs of mentions."""
     second = Second(record, role)
-    found = {
-        item.statement.id: second.waits_for(kind, item)
-        for kind in sorted(COUNTED_BY_TWO)
-        for item in queries.statements(record.connection, kind=kind, standing=Standing.PROPOSED)
-    }
+    found: dict[str, str] = {}
+    for ident in second.proposed():
+        item = queries.statement(record.connection, ident)
+        found[ident] = second.waits_for(queries.mention(record.connection, item.statement.mention).kind, item)
     return found | {question: second.waits(question) for question in second.readings}
