@@ -94,7 +94,7 @@ SCENARIOS: list[tuple[str, list[Act], Definition, str, str, str]] = [
         CUSTODY,
         "2021-05-15",
         "disputed",
-        "sources disagree about the detention: A: 2021-05-10, criminal | B: 2021-05-20",
+        "sources disagree about the detention: A: 2021-05-10, criminal case | B: 2021-05-20",
     ),
     (
         "sources disagree about the detention, after both dates",
@@ -110,7 +110,7 @@ SCENARIOS: list[tuple[str, list[Act], Definition, str, str, str]] = [
         CUSTODY,
         "2021-05-15",
         "disputed",
-        "A: 2021-05-10, criminal | B, C, D: 2021-05-20",
+        "A: 2021-05-10, criminal case | B, C, D: 2021-05-20",
     ),
     (
         "a day inside the month is no disagreement",

@@ -99,6 +99,8 @@ def test_two_values_in_one_place_contradict_each_other(settings: Settings) -> No
         ("term", ("P5Y", "P60M"), False),
         ("article", ("342", "342(1); 411"), True),
         ("article", ("342", "369"), False),
+        ("how", ("pardoned", "expelled", "unknown"), True),
+        ("how", ("pardoned", "served"), False),
         ("regime", ("Colony ", "colony"), True),
     ],
 )

@@ -49,7 +49,7 @@ def command(settings: Settings, who: str, *, as_json: bool) -> None:
     for item in found["contradictions"]:
         click.echo(f"\n  Sources disagree on {_side_by_side(item)}")
     for item in found["precision"]:
-        click.echo(f"\n  Told more and less precisely (no contradiction): {_side_by_side(item)}")
+        click.echo(f"\n  No contradiction, both can be true: {_side_by_side(item)}")
 
 
 def _side_by_side(item: dict[str, Any]) -> str:

@@ -43,6 +43,8 @@ SINGLE = frozenset(
         "value",
     }
 )
+#: ways out of custody that can be true of one release
+_TOGETHER = ({"pardoned", "expelled"}, {"pardoned", "exchanged"}, {"exchanged", "expelled"}, {"amnesty", "expelled"})
 
 
 class Version(NamedTuple):
@@ -174,7 +176,8 @@ def agree(name: str, values: Iterable[str]) -> bool:
     """Tell whether all values of a property can be meant by one.
 
     Dates can if they have a day in common: 1990 and 1990-03-04 differ in precision. Articles can if one list of them holds the
-    others, parts aside: 342 and 342(1). Other values can if they differ in no more than capitals and white space.
+    others, parts aside: 342 and 342(1). Ways out can if one release can be both: pardoned and expelled. Other values can if they
+    differ in no more than capitals and white space.
 
     >>> agree("birth_date", ["1990", "1990-03-04"]), agree("article", ["342(1); 411", "342"]), agree("term", ["P5Y", "P6Y"])
     (True, True, False)
@@ -183,6 +186,9 @@ def agree(name: str, values: Iterable[str]) -> bool:
     if name == "article":
         sets = sorted((numbers(value) for value in given), key=len)
         return all(one <= other for one, other in pairwise(sets))
+    if name == "how":
+        ways = set(given) - {"unknown"}
+        return len(ways) <= 1 or any(ways <= both for both in _TOGETHER)
     spans = []
     for value in given:
         try:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kronika.counting.recognitions import Recognition
 
 _TELLING = CUSTODY_KINDS | {"recognition"}
+#: between the sources of a version and what they say, and between the parts of that
+RECORD, UNIT = "\x1e", "\x1f"
 _STATE = {Answer.YES: State.IN, Answer.NO: State.OUT, Answer.MAYBE: State.UNKNOWN}
 
 
@@ -129,10 +131,13 @@ def _both(held: Verdict, known: Verdict) -> tuple[Answer, tuple[Cause, ...]]:
 
 
 def disagreement(event: Event) -> Cause | None:
-    """Return in what the sources of an event disagree, or that a role disputes it; None if neither."""
+    """Return in what the sources of an event disagree, or that a role disputes it; None if neither.
+
+    The detail is the kind, then the versions: ``sentence<TAB>list A<RS>2021-09-06<US>colony-general<US>P11Y | list B<RS>...``.
+    """
     if len(event.versions) > 1:
         versions = " | ".join(
-            f"{', '.join(sorted(sources))}: {version_words(version)}"
+            f"{', '.join(sorted(sources))}{RECORD}{UNIT.join(version_parts(version))}"
             for version, sources in zip(event.versions, event.sources, strict=True)
         )
         return Cause("sources-disagree", event.claims[0].lo, event.claims[-1].hi, f"{event.kind}\t{versions}")
@@ -141,9 +146,9 @@ def disagreement(event: Event) -> Cause | None:
     return None
 
 
-def version_words(act: Act) -> str:
-    """Return what an act says, shortly: day, code, term, as ``2021-09-06, colony-general, P11Y``."""
-    return ", ".join(part for part in (days_words(act.lo, act.hi), act.code, act.term) if part)
+def version_parts(act: Act) -> list[str]:
+    """Return what an act says, shortly: day, code, term, as ``2021-09-06``, ``colony-general``, ``P11Y``."""
+    return [part for part in (days_words(act.lo, act.hi), act.code, act.term) if part]
 
 
 def days_words(lo: int, hi: int) -> str:

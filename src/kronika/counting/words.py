@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kronika.counting.finding import days_words
+from kronika.counting.finding import RECORD, UNIT, days_words
 from kronika.errors import InputError
 from kronika.model.vocabulary import load
 
@@ -173,13 +173,30 @@ def cause_words(cause: Cause, language: str = "en") -> str:
     day = days_words(cause.lo, cause.hi) if cause.lo else ""
     detail, kind = _detail(cause, language), ""
     if cause.code == "sources-disagree":
-        kind, _, detail = cause.detail.partition("\t")
-        kind = load().kind(kind).label(language)
+        code, _, versions = cause.detail.partition("\t")
+        kind, detail = load().kind(code).label(language), _versions(code, versions, language)
     elif cause.code == "contested":
         detail = load().kind(cause.detail).label(language)
     elif detail:
         detail = f" ({detail})"
     return _SENTENCES[cause.code][language].format(day=day or _NO_DAY[language], detail=detail, kind=kind)
+
+
+def _versions(kind: str, versions: str, language: str) -> str:
+    """Return what each source says, with codes by their labels: ``list A: 2021-09-06, general-regime colony, P11Y | ...``."""
+    said = []
+    for version in versions.split(" | "):
+        sources, _, parts = version.partition(RECORD)
+        said.append(f"{sources}: {', '.join(_label(kind, part, language) for part in parts.split(UNIT))}")
+    return " | ".join(said)
+
+
+def _label(kind: str, part: str, language: str) -> str:
+    """Return a code of a kind by its label; anything else as it stands."""
+    for known in load().kind(kind).properties.values():
+        if part in known.codes:
+            return known.value_label(part, language)
+    return part
 
 
 def _detail(cause: Cause, language: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kronika.counting.balance import Balance, balance, way_words
-from kronika.counting.count import counts
 from kronika.errors import InputError
 from kronika.model.time import iso
 from kronika.workspace.count import NAMED, Counting, Question
@@ -46,7 +45,6 @@ def between(record: Record, first: Question, second: Question) -> Sides:
         InputError: a definition counts acts in a period, or the second day is the earlier one.
     """
     before = Counting(record, first)
-    same = replace(second, on=first.on) == first
     after = Counting(record, second)
     for counting in (before, after):
         if counting.definition.of != "custody":
@@ -56,11 +54,7 @@ def between(record: Record, first: Question, second: Question) -> Sides:
         raise InputError(
             "the second day is before the first", where=f"{first.on} {second.on}", advice="Give the earlier day first"
         )
-    if same:
-        opening, closing = counts(after.acts, after.definition, (before.on, after.on), after.view, after.judged)
-    else:
-        opening, closing = before.count(), after.count()
-    return Sides(first, second, before, after, balance(opening, closing, two_lists=before.only != after.only))
+    return Sides(first, second, before, after, balance(before.count(), after.count(), two_lists=before.only != after.only))
 
 
 def sheet(settings: Settings, first: Question, second: Question, *, limit: int = NAMED) -> dict[str, Any]:

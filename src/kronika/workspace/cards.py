@@ -108,6 +108,7 @@ class Lookup:
         self._sources: dict[str, Source] = {source.id: source for source, _ in queries.sources(record.connection)}
         self._documents: dict[str, Document | None] = {}
         self._names: dict[str, str] = {}
+        self._languages: dict[str, str] = {}
         self._second = Second(record)
 
     def source(self, ident: str) -> Source | None:
@@ -139,6 +140,7 @@ class Lookup:
             if recorded.standing != Standing.REJECTED and not recorded.until:
                 # a text has a name in the case that its sentence wants; its value is the base form
                 self._names.setdefault(recorded.statement.mention, recorded.statement.value or recorded.statement.original)
+                self._languages.setdefault(recorded.statement.mention, recorded.statement.language)
         for ident in wanted:
             self._names.setdefault(ident, "")
 
@@ -146,6 +148,11 @@ class Lookup:
         """Return the first name that a mention is given, in its base form."""
         self.remember_names((ident,))
         return self._names.get(ident) or ""
+
+    def language(self, ident: str) -> str:
+        """Return the language of that name, as its source says it; empty if it does not."""
+        self.remember_names((ident,))
+        return self._languages.get(ident, "")
 
     def about(self, ident: str) -> str:
         """Return whom a mention is about: its name, or for an act its kind and the name of the person; or its id."""

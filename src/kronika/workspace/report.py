@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,11 @@ from kronika.counting.balance import Balance, way_words
 from kronika.disclosure.permission import NAMED_ONLY
 from kronika.disclosure.report import data, data_changes, data_numbers
 from kronika.disclosure.report.render import render
+from kronika.disclosure.report.small import AUDIENCES
 from kronika.errors import InputError
 from kronika.model.act import FIRST_DAY
 from kronika.model.statement import Standing
+from kronika.model.time import day as ordinal
 from kronika.model.time import iso
 from kronika.store import log, queries
 from kronika.workspace import editions
@@ -26,6 +28,7 @@ from kronika.workspace.leaving import Leaving, withheld_words
 from kronika.workspace.opening import now, opened
 from kronika.workspace.people import entities
 from kronika.workspace.report_people import People
+from kronika.workspace.undecided import spans_over_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -192,8 +195,14 @@ class _Report:
             data_numbers.Line(people.list_title(name), _points(counting.points(first, counting.on, "month", only=name)))
             for name in counting.stating
         )
-        across = data_numbers.Line(_ACROSS, _points(counting.points(first, counting.on, "month"))) if len(lines) != 1 else None
-        return data_numbers.OverTime(across, lines)
+        if len(lines) == 1:
+            return data_numbers.OverTime(None, lines)
+        across = _points(counting.points(first, counting.on, "month"))
+        if self.leaving is None or self.leaving.audience not in AUDIENCES:
+            # For the public, numbers of a few people are hidden: a range would give them away.
+            ranges = spans_over_time(counting, [ordinal(point.on) for point in across])
+            across = tuple(_ranged(point, ranges.get(ordinal(point.on))) for point in across)
+        return data_numbers.OverTime(data_numbers.Line(_ACROSS, across), lines)
 
     def _balances(self, people: People) -> Iterable[data_changes.Sheet]:
         counting = self.counting
@@ -205,7 +214,7 @@ class _Report:
             if sheet.opening or sheet.closing:
                 yield self._sheet(sheet, people.list_title(name), people)
         if len(counting.stating) > 1:
-            yield self._sheet(counting.balance(first), _ACROSS, people)
+            yield self._sheet(counting.balance(first), _ACROSS.capitalize(), people)
 
     @staticmethod
     def _sheet(found: Balance, scope: str, people: People) -> data_changes.Sheet:
@@ -311,6 +320,10 @@ def _difference(item: Comparison) -> str:
 
 def _tally(counted: Count) -> data_numbers.Tally:
     return data_numbers.Tally(counted.number, len(counted.disputed), len(counted.unknown), len(counted.out))
+
+
+def _ranged(point: data_numbers.Point, range_: tuple[int, int] | None) -> data_numbers.Point:
+    return point if range_ is None else replace(point, low=range_[0], high=range_[1])
 
 
 def _points(found: list[dict[str, Any]]) -> tuple[data_numbers.Point, ...]:

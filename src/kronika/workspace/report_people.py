@@ -250,7 +250,7 @@ class People:
         """Where what is said now of one event, or of one person, differs; copies of one origin say it once."""
         return [
             data_people.Contradiction(
-                data_people.Ref(mention, self._name(mention)),
+                self._ref(mention),
                 item.kind,
                 item.property,
                 tuple(
@@ -278,12 +278,18 @@ class People:
         for key, ident in idents.items():
             if ident in shown:
                 note = self._counting.cause(counted, key, self.list_title) if key in counted.states else ""
-                found.append(data_people.Ref(ident, self._name(ident), note=note))
+                found.append(self._ref(ident, note))
         return tuple(found)
+
+    def _ref(self, ident: str, note: str = "") -> data_people.Ref:
+        name = self._name(ident)
+        # For an audience another spelling may be shown than the first: its language is told from its letters then.
+        language = self._lookup.language(ident) if name == self._lookup.name(ident) else ""
+        return data_people.Ref(ident, name, language, note)
 
     def mention_refs(self, mentions: Iterable[str]) -> tuple[data_people.Ref, ...]:
         """Return mentions as references; whoever may not be named is left out."""
         wanted = list(mentions)
         shown = self.may_show(wanted)
         self._lookup.remember_names(shown)
-        return tuple(data_people.Ref(ident, self._name(ident)) for ident in wanted if ident in shown)
+        return tuple(self._ref(ident) for ident in wanted if ident in shown)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kronika.counting.count import counts
 from kronika.counting.spread import fact_candidates, spread, told_apart
 from kronika.counting.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from kronika.counting.count import Count
     from kronika.model.act import Key
     from kronika.workspace.count import Counting
+
+#: people times days for which ranges over time are worked out
+_MOST = 500_000
 
 
 def spans(counting: Counting, counted: Count) -> tuple[int, int]:
@@ -24,6 +28,19 @@ def spans(counting: Counting, counted: Count) -> tuple[int, int]:
     states = counted.states
     found = spread(states, counted.lists_of(states), undecided(counting, states), walls(counting), counted.left())
     return found.low, found.high
+
+
+def spans_over_time(counting: Counting, days: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return the same for each of several days; nothing where there is no range, or it would take too long to work out."""
+    if counting.definition.of != "custody" or len(counting.stating) < 2 or not days:
+        return {}
+    found = counts(counting.acts, counting.definition, days, counting.view, counting.judged)
+    people = found[0].states
+    if len(people) * len(days) > _MOST:
+        return {}
+    lists, pairs, apart = found[0].lists_of(people), undecided(counting, people), walls(counting)
+    made = ((one.on, spread(one.states, lists, pairs, apart, one.left())) for one in found)
+    return {on: (span.low, span.high) for on, span in made}
 
 
 def _spans_of_facts(counting: Counting, counted: Count) -> tuple[int, int]:
