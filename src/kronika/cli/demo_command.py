@@ -9,6 +9,7 @@ import click
 
 from kronika.cli.changes_command import print_editions
 from kronika.cli.common import examples, found_something, make_settings, percent, plural, table
+from kronika.cli.link_command import bound_words
 from kronika.workspace.add import Saved
 from kronika.workspace.demo import EXAMPLES, Steps, prepare
 
@@ -33,8 +34,8 @@ from kronika.workspace.demo import EXAMPLES, Steps, prepare
 def command(out: Path, examples: Path) -> None:
     """Run the main job on real input.
 
-    It captures the examples, reads them, confirms what they say, counts, compares two editions of a list, checks the
-    record and writes a report. The last line is the report's path.
+    It captures the examples, reads them, confirms what they say, counts, judges who is one person, compares two
+    editions of a list, checks the record and writes a report. The last line is the report's path.
     """
     demo = prepare(out, examples)
     steps = Steps(make_settings(demo.record, None, ""), demo)
@@ -62,20 +63,43 @@ def command(out: Path, examples: Path) -> None:
         f"{read.waiting} waiting."
     )
     click.echo("\n4. Counts, for each list and across")
-    for found in steps.counts():
+    before = steps.counts()
+    for found in before:
         _count(found)
-    click.echo("\n5. Two editions of one list")
+    click.echo("\n5. Who is one person on these lists and pages")
+    _link(steps, before)
+    click.echo("\n6. Two editions of one list")
     print_editions(steps.editions())
-    click.echo("\n6. The record's integrity")
+    click.echo("\n7. The record's integrity")
     checked = steps.check()
     click.echo(f"   {checked.entries} entries, {checked.statements:,} statements, {checked.quotes:,} quotes found again.")
     for problem in checked.problems:
         click.echo(f"   {problem}")
-    click.echo("\n7. The report")
+    click.echo("\n8. The report")
     steps.report()
     found_something(checked.problems, "Please report this: the demo's record should be whole")
     path = demo.report.resolve()
     click.echo(demo.report if " " in str(path) else path)
+
+
+def _link(steps: Steps, counted: list[dict[str, Any]]) -> None:
+    """Judge the sure pairs together and print each count before and after."""
+    before = [*counted, steps.detentions()]
+    done = steps.link()
+    click.echo(f"   {plural(done.accepted, 'pair')} of {done.size:,} judged the same, {len(done.wrong)} not.")
+    click.echo(f"   {bound_words(done)}")
+    if done.doubtful:
+        click.echo(f"   {plural(done.doubtful, 'pair')} left to be looked at one by one: 'kronika link'.")
+    rows = [["   count", "before", "after"]]
+    for old, new in zip(before, [*steps.counts(), steps.detentions()], strict=True):
+        day = f"from {old['from']} to {old['on']}" if "from" in old else f"on {old['on']}"
+        rows.append([f"   {old['title']}, {day}", _across(old), _across(new)])
+    table(rows)
+
+
+def _across(found: dict[str, Any]) -> str:
+    low, high = found["range"]["low"], found["range"]["high"]
+    return f"{low} to {high}" if low != high else f"{low}"
 
 
 def _saved(saved: Saved) -> None:
@@ -89,9 +113,7 @@ def _saved(saved: Saved) -> None:
 
 
 def _count(found: dict[str, Any]) -> None:
-    low, high = found["range"]["low"], found["range"]["high"]
-    across = f"{low} to {high}" if low != high else f"{low}"
-    click.echo(f"   {found['title']}, on {found['on']}: {across} {found['unit']} across the lists")
+    click.echo(f"   {found['title']}, on {found['on']}: {_across(found)} {found['unit']} across the lists")
     rows = [["     list", "in", "disputed", "unknown", "out"]]
     rows += [
         [f"     {item['list']}", *(str(item[key]) for key in ("in", "disputed", "unknown", "out"))] for item in found["lists"]

@@ -17,6 +17,8 @@ from kronika.workspace.decide import Batch, decide, transcribe_all
 from kronika.workspace.editions import changed
 from kronika.workspace.initialise import initialise
 from kronika.workspace.intake import Intake
+from kronika.workspace.link import Asked
+from kronika.workspace.link_batch import Accepted, accept, read_answers
 from kronika.workspace.proposals import proposals
 from kronika.workspace.report import write_report
 
@@ -35,6 +37,10 @@ SECOND = "demo-second-reader"
 #: how many statements of the demo were read, and with which seed they were drawn
 SAMPLE = 59
 SEED = 2025
+#: probability from which on the demo judges two people the same
+ABOVE = 0.95
+#: first day of the time whose detentions are counted
+SINCE = "2020-01-01"
 _MARK = "demo.txt"
 
 
@@ -120,6 +126,16 @@ class Steps:
     def counts(self) -> list[dict[str, Any]]:
         """Count on two days, under two definitions."""
         return [answer(self.settings, Question(day, name), limit=0) for name in DEFINITIONS for day in DAYS]
+
+    def detentions(self) -> dict[str, Any]:
+        """Count the detentions of the whole time."""
+        return answer(self.settings, Question(DAYS[-1], "detentions/facts", since=SINCE), limit=1)
+
+    def link(self) -> Accepted:
+        """Judge the pairs that leave little doubt the same, with the answers of those who read a sample of them."""
+        path = self.demo.examples / "pairs.csv"
+        read = read_answers(path) if path.is_file() else {}
+        return accept(self.settings, Asked(kind="person"), ABOVE, sample=SAMPLE, seed=SEED, answers=read)
 
     def editions(self) -> dict[str, Any]:
         """What changed between the two editions of list A."""

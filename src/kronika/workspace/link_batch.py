@@ -319,5 +319,8 @@ def read_answers(path: Path) -> Answers:
         left, right, said = ((row.get(name) or "").strip() for name in ("left", "right", "verdict"))
         if not left or not right or said.casefold() not in set(Verdict):
             raise InputError("a row needs two ids and a verdict", where=f"{path}, row {number}", advice=advice)
-        found[min(left, right), max(left, right)] = Verdict(said.casefold())
+        key = min(left, right), max(left, right)
+        if found.setdefault(key, Verdict(said.casefold())) != said.casefold():
+            once = "Leave one verdict for each pair"
+            raise InputError("this pair has two verdicts", where=f"{path}, row {number}", advice=once)
     return found
