@@ -203,7 +203,16 @@ def test_an_organisation_that_bears_the_name_of_somebody_who_may_not_be_named_is
 
 def test_a_figure_leaves_where_its_kind_is_open_and_is_nobodys() -> None:
     (row,) = rows.as_rows(let_out(gate_of(consent("figure"))))
-    assert (row["person"], row["value"]) == ("", "40")
+    assert (row["person"], row["value"], row["quote"], row["source"]) == ("", "40", "… 40 …", "list.csv")
+    assert row["act"], "what belongs to one figure can be told"
+
+
+def test_the_words_of_a_figure_that_name_somebody_stay_here() -> None:
+    named = said(FIGURE, "value", "40")
+    named = named._replace(statement=named.statement._replace(quote="Ana Perova says that 40 are held"))
+    facts = [*FACTS[:6], (FIGURE, named)]
+    (row,) = rows.as_rows(let_out(gate_of(consent("figure"), facts=facts), facts))
+    assert (row["value"], row["quote"]) == ("40", "")
 
 
 def test_every_refusal_has_a_kind_and_a_reason() -> None:

@@ -16,6 +16,7 @@ from kronika.workspace.find import find
 from kronika.workspace.intake import Intake
 from kronika.workspace.opening import opened
 from kronika.workspace.people import resolve
+from kronika.workspace.sources import describe
 from workspace.conftest import FIRST, MAPPING, SECOND, new_record, put
 
 if TYPE_CHECKING:
@@ -151,3 +152,12 @@ def test_erasing_a_source_keeps_nobody_out(settings: Settings, tmp_path: Path) -
     keep.erase(settings, done.saved[0].id, ground="added with a wrong mapping", second="lawyer-1")
     put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
     assert people(settings, "Boris Lukin") == ["Boris Lukin"]
+
+
+def test_putting_editions_in_another_order_does_not_bring_him_back(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "river.csv", FIRST, "2022-01-31")
+    second = put(settings, tmp_path / "in", "river-2.csv", FIRST.replace("5 years", "6 years"), "2022-06-30").saved[0]
+    erase(settings, "Boris Lukin")
+    describe(settings, second.id, {"published": "2021-12-31"})
+    assert people(settings, "Boris Lukin") == []
+    assert keep.check(settings, rebuild=True).problems == []

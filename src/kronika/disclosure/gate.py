@@ -2,15 +2,15 @@
 
 Consents and openings say which kinds of fact may leave, for whom and for what. On top of that, whatever they say:
 
-- a protective pseudonym, and what happened to whoever bears it, stay here;
+- a protective pseudonym, and what happened to whoever bears it, stay here; so do groups of unnamed people;
 - what the vocabulary seals leaves only where its kind was named, not with an opening for everything;
 - words said under coercion stay here: outside, nothing would tell that they were;
 - words that name somebody else who may not be named stay here, and whoever is not named is not named by a value either;
 - the name of a file stays here unless its source was opened: it often names people.
 
-Facts about nobody have rules of their own. A figure, a law, an election, a group of unnamed people leaves where its kind is open
-for its source or list. An organisation, a facility or a court needs no consent to its name: it leaves with what is open about it,
-unless its name names a person who may not be named.
+Facts about nobody have rules of their own. A figure, a law or an election leaves where its kind is open for its source or list.
+An organisation, a facility or a court needs no consent to its name: it leaves with what is open about it, unless its name names
+a person who may not be named.
 
 Each refusal is counted once, by kind and by reason.
 """
@@ -41,7 +41,7 @@ PUBLISHED = "a published page"
 #: why something stays here
 NO_CONSENT = "no consent or opening for this audience and purpose"
 SEALED = "sealed: its kind has to be opened by name"
-PROTECTED = "a protected person"
+PROTECTED = "protected or unnamed people"
 COERCED = "said under coercion"
 TELLING = "it would tell who somebody is who is not named"
 NAMING = "it names somebody who may not be named"
@@ -91,7 +91,7 @@ class Fact(NamedTuple):
 
     Attributes:
         person: id of the mention that it is about.
-        name: under which whom it is about may leave; empty if they may not be named.
+        name: under which whom it is about may leave; empty if they may not be named, or it is about nobody.
         about: the mention that the statement is about: the person, or what happened to them.
         item: the statement.
     """
@@ -107,7 +107,7 @@ class Release:
     """What a gate lets out. Whatever renders facts takes this, and only :meth:`Gate.release` makes it.
 
     Attributes:
-        facts: first those about who is named, in the order of the record, then the others in no order.
+        facts: first those about who is named, and about nobody, in the order of the record, then the others in no order.
         sources: by id, with as much of their names and addresses as may leave.
         key: makes ids of acts for one file alone: the record's follow from a list and a name, which can be guessed.
     """
@@ -288,7 +288,7 @@ class Gate:
             if not name and about.kind not in NAMELESS:
                 self.refuse("name", ident, PROTECTED if ident in self._known.hidden else NO_CONSENT)
             may = [(act, self.clean(ident, act, item)) for act, item in lines if self.fact(ident, act, item)]
-            if name:
+            if name or about.kind in NAMELESS:
                 named += [Fact(ident, name, act, item) for act, item in may]
             elif may:
                 others[ident] = [Fact(ident, "", act, _bare(item)) for act, item in may]

@@ -42,7 +42,7 @@ def as_rows(release: Release) -> list[dict[str, Any]]:
             {
                 "person": name or ("" if about.kind in NAMELESS else f"P{number}"),
                 "kind": about.kind,
-                "act": _act(about.id, release.key) if about.subject else "",
+                "act": _act(about.id, release.key) if about.subject or about.kind in NAMELESS else "",
                 "property": said.property,
                 "value": said.value,
                 "as_written": said.original,

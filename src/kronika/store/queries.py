@@ -201,6 +201,7 @@ def statements(
     standing: Standing | None = None,
     properties: Sequence[str] = (),
     kind: str = "",
+    ended: bool = False,
 ) -> Iterator[Recorded]:
     """Yield statements in the order of the record.
 
@@ -211,8 +212,11 @@ def statements(
         standing: only those of this standing.
         properties: only those of these properties.
         kind: only those about mentions of this kind.
+        ended: only those that a later edition of their list no longer makes.
     """
     query = _statement_query()
+    if ended:
+        query = query.where(schema.statement.c.until.is_not(None))
     if source_id:
         query = query.where(_of_source(source_id))
     if standing is not None:

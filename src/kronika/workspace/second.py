@@ -208,8 +208,8 @@ class Second:
     @cached_property
     def _ended(self) -> dict[tuple[str, str], str]:
         """What somebody stands by and a later edition says otherwise: mention and property, with the role."""
-        asserted = queries.statements(self._record.connection, standing=Standing.ASSERTED)
-        return {(item.statement.mention, item.statement.property): item.by for item in asserted if item.until}
+        asserted = queries.statements(self._record.connection, standing=Standing.ASSERTED, ended=True)
+        return {(item.statement.mention, item.statement.property): item.by for item in asserted}
 
     def proposed(self, source: str = "") -> list[str]:
         """Return the proposed statements (of a source) that this role cannot confirm alone."""

@@ -41,6 +41,12 @@ def test_small_places_are_not_shown_unless_all_in_them_are_named() -> None:
     assert states(suppressed(replace(BARE, people=(somebody,))).tally) == [24, 1, None, 9]
 
 
+def test_organisations_are_counted_aloud_however_few() -> None:
+    data = replace(BARE, meaning=replace(BARE.meaning, unit="organisations"), tally=Tally(3), low=3, high=3, parts={"forced": 1})
+    assert suppressed(data) == replace(data, withheld=suppressed(data).withheld)
+    assert "3 organisations" in render(data)
+
+
 def test_the_headline_does_not_say_what_the_table_hides() -> None:
     page = render(replace(BARE, tally=Tally(3, 0, 0, 9), low=2, high=3))
     heading = re.search(r'<span class="figure">(.*?)</span>', page)

@@ -9,6 +9,8 @@ public a number of one to four people who are not named on the page is not shown
 - of the editions of a list (for every audience), how many rows are new, changed, gone or the same, where few are not named;
 - how many facts of a kind are withheld, and how many people were erased.
 
+Numbers of organisations are shown, however small: they are no secret of any person.
+
 What is not shown is a :class:`Hidden`: it stands for a number, and says so.
 """
 
@@ -82,6 +84,11 @@ def suppressed(data: ReportData) -> ReportData:
     editions = tuple(map(_editions, data.editions))
     if data.audience not in AUDIENCES:
         return replace(data, editions=editions)
+    data = replace(
+        data, editions=editions, withheld={kind: few(count) for kind, count in data.withheld.items()}, erased=few(data.erased)
+    )
+    if data.meaning.unit == "organisations":
+        return data
     named = {state: sum(person.state == state for person in data.people) for state in _STATES}
     tally = Tally(*(few(getattr(data.tally, field), named[state]) for state, field in _STATES.items()))
     inside = isinstance(tally.inside, Hidden)
@@ -94,10 +101,7 @@ def suppressed(data: ReportData) -> ReportData:
         lists=_lists(data.lists),
         over_time=_over_time(data.over_time) if data.over_time else None,
         balances=tuple(_sheets(data.balances)),
-        editions=editions,
         claims=tuple(_claim(claim, hidden=inside) for claim in data.claims),
-        withheld={kind: few(count) for kind, count in data.withheld.items()},
-        erased=few(data.erased),
     )
 
 
