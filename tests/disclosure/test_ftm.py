@@ -343,6 +343,11 @@ def test_a_law_keeps_its_own_title() -> None:
     assert event == {"name": ["On gatherings"]}
 
 
+def test_a_law_that_is_read_as_somebodys_is_still_nobodys() -> None:
+    made = export([PERSON, mention("m1", "measure", "p1")], [said("p1", "name", "A"), said("m1", "title", "On gatherings")])
+    assert by_schema(made, "Event") == [{"name": ["On gatherings"]}]
+
+
 def test_what_has_no_place_is_counted() -> None:
     recorded = [said("p1", "name", "A"), said("p1", "shoe_size", "43"), said("a1", "happened", "yes")]
     recorded += [said("g1", "unit", "people"), said("f1", "value", "5")]

@@ -282,7 +282,7 @@ class _Builder:
             self.left_out[_DISPUTED] += 1
             return
         entity = self._entity(mention, kind)
-        subject = self._subject(mention)
+        subject = self._subject(mention) if kind.ftm_subject else ""
         if subject:
             self.claims.append(Claim(entity, kind.ftm, kind.ftm_subject, subject))
         elif kind.ftm_subject in self._names.schemata[kind.ftm].required:
