@@ -86,6 +86,20 @@ def locked(path: Path) -> None:
     path.chmod(0)
 
 
+#: names that are none, or more than one
+PEOPLE = """\
+Name;Detained
+"Анна Петрова, Иван Сидоров, Пётр Кузнецов";2021-05-05
+علي حسن;2021-05-05
+王小明;2021-05-05
+Ціханоўскі;2021-05-05
+Прыклад;2021-05-05
+один два три четыре пять шесть семь;2021-05-05
+12345;2021-05-05
+;2021-05-05
+"unknown man, about 40";2021-05-05
+"(Рыжий)";2021-05-05
+"""
 #: what each file of the page is made from
 INPUTS: dict[str, Callable[[Path], object]] = {
     "good.txt": text(GOOD),
@@ -108,6 +122,8 @@ INPUTS: dict[str, Callable[[Path], object]] = {
     "many.csv": text("Name;Detained\n" + "".join(f"Ana Perova {number};2021-05-05\n" for number in range(900))),
     "wrong.yml": text("list: l\ncolumns: {Имя: person.name, Geboren: person.birth_date}\n"),
     "broken.yml": text("list: [\ncolumns: {"),
+    "people.csv": text(PEOPLE),
+    "nobody.csv": text("Name;Detained\nunknown man, about 40;2021-05-05\n"),
     "there.csv": text(""),
     "there.html": text(""),
 }

@@ -78,7 +78,7 @@ def print_why(item: Waiting, earlier: list[dict[str, Any]]) -> None:
     if item.waits:
         click.echo(click.style("Second reader: ", bold=True) + item.waits)
     if item.found:
-        click.echo(f"Probability that both are one: {item.found.probability:.0%} ({item.found.verdict})")
+        click.echo(f"Probability that both are one: {_likely(item.found.probability)} ({item.found.verdict})")
         for reason in item.found.reasons:
             click.echo(f"  - {reason}")
     for change in item.changes:
@@ -92,6 +92,17 @@ def print_why(item: Waiting, earlier: list[dict[str, Any]]) -> None:
         why = f" ({judged['reason']})" if judged["reason"] else ""
         both = f"{judged['left_name']} and {judged['right_name']}"
         click.echo(f"Judged {judged['verdict']} on {judged['at'][:10]} by {judged['by']}: {both}{why}")
+
+
+def _likely(probability: float) -> str:
+    """Return a probability in words; none is certain.
+
+    >>> _likely(0.9991), _likely(0.62), _likely(0.002)
+    ('over 99 %', '62 %', 'under 1 %')
+    """
+    if probability > 0.99:
+        return "over 99 %"
+    return f"{probability * 100:.0f} %" if probability >= 0.01 else "under 1 %"
 
 
 #: what changes, in words

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 #: how many of those who may be the same are named
 _MATCHES = 5
 _PROTECTED = "protective_pseudonym"
+#: what follows from an unusual name
+_ADVICE = (
+    ("several people", ": give each a row of their own"),
+    ("script not read", ", compared letter by letter only"),
+    ("nickname only", ": many share one"),
+)
 _NOT_ONE = frozenset({"false", "no"})
 
 
@@ -190,4 +196,5 @@ def _checked(number: int, made: Profile, *, hidden: bool = False) -> Row:
 
 
 def _problems(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(problem for name in names if (problem := parse(name).problem)))
+    found = dict.fromkeys(problem for name in names if (problem := parse(name).problem))
+    return [problem + next((more for begin, more in _ADVICE if problem.startswith(begin)), "") for problem in found]
