@@ -16,6 +16,7 @@ import sys
 import tempfile
 from html import escape
 from pathlib import Path
+from secrets import token_hex
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 WIDTH = 104
@@ -66,7 +67,7 @@ def said(*words: str, typed: str = "") -> list[str]:
 def record(folder: Path) -> None:
     """Make a record of invented people in a folder, and go there."""
     os.environ.update(KRONIKA_RECORD="record", KRONIKA_BY="documenter-1", COLUMNS=str(WIDTH))
-    os.environ["KRONIKA_PASSPHRASE"] = "invented people"
+    os.environ["KRONIKA_PASSPHRASE"] = token_hex()
     os.chdir(folder)
     for name, text in (("river", RIVER), ("lake", LAKE)):
         Path(f"{name}.csv").write_text(text, encoding="utf-8")
