@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kronika.counting.courses import Fetch, Fetched, sorted_out
-from kronika.counting.facts import Fact, Facts
+from kronika.counting.facts import Fact, Facts, FetchAll
 from kronika.counting.finding import Person
 from kronika.counting.profiles import Profiles, Simple, in_order, persons, profiles
 from kronika.counting.scope import ALL, NOTHING_JUDGED, Judged, View
@@ -205,7 +205,9 @@ def count(
         InputError: a period is missing or turned round, or is given for a count of a day.
     """
     if definition.of == "acts":
-        return _count_acts(visible(acts, view.known, view.public_by, view.only), definition, on, view, judged)
+        rows = list(acts)
+        own = (row for row in rows if row[1] == definition.kind)
+        return count_facts(own, lambda people: among(rows, people, judged), definition, on, view, judged)
     if view.since is not None:
         raise InputError(f"{definition.name} counts people on a day, not acts in a period", advice="Leave the first day out")
     [found] = counts(acts, definition, [on], view, judged)
@@ -319,12 +321,37 @@ def _simple(
     return inside, unknown, out
 
 
-def _count_acts(seen: list[Act], definition: Definition, on: int, view: View, judged: Judged) -> Count:
+def among(rows: Iterable[Act], people: Collection[Key], judged: Judged) -> list[Act]:
+    """Return the acts of some people (entities)."""
+    entity = judged.people or {}
+    return [row for row in rows if entity.get(row[0], row[0]) in people]
+
+
+def count_facts(
+    own: Iterable[Act], fetch: FetchAll, definition: Definition, on: int, view: View = ALL, judged: Judged = NOTHING_JUDGED
+) -> Count:
+    """Return the same as :func:`count` for a definition of acts, from the acts of its kind.
+
+    Args:
+        own: all acts of the kind, in any order.
+        fetch: fetches all acts of some people (entities).
+        definition: what is counted.
+        on: the last day of the period; ``view.since`` is its first.
+        view: which acts are seen.
+        judged: which mentions are one person, which reports one act.
+
+    Raises:
+        InputError: the period is missing or turned round.
+    """
     if view.since is None:
         raise InputError(f"{definition.name} counts acts in a period, and its first day is missing", advice="Give both days")
     if view.since > on:
         raise InputError("the first day of the period is after its last", advice="Write the earlier day first")
-    facts = Facts(seen, definition, judged)
+
+    def seen(rows: Iterable[Act]) -> list[Act]:
+        return visible(rows, view.known, view.public_by, view.only)
+
+    facts = Facts(seen(own), definition, judged, lambda people: seen(fetch(people)))
     period = (view.since, on)
     [states] = facts.states([period])
     place: dict[State, list[Key]] = {state: [] for state in State}

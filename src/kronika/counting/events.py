@@ -141,7 +141,16 @@ def events(acts: Iterable[Act], judged: Judged = NOTHING_JUDGED) -> list[Event]:
     groups = list(by_mention.values())
     if len(lists) > 1:
         groups = _matched(groups, judged)
-    return [Event(group) for group in groups]
+    found = [Event(group) for group in groups]
+    if len(found) > 1:
+        # The same events in the same order, however the acts were given: what is said of them follows from it.
+        found.sort(key=_placed)
+    return found
+
+
+def _placed(event: Event) -> tuple[int, int, str, str]:
+    first = event.claims[0]
+    return first.lo, first.hi, first.kind, str(first.mention)
 
 
 def _matched(groups: list[list[Act]], judged: Judged) -> list[list[Act]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kronika.counting.events import DISPUTED, Event, events, tightened
@@ -26,6 +24,7 @@ _RANKS = (State.IN, State.DISPUTED, State.UNKNOWN)
 _IN, _DISPUTED, _UNKNOWN = range(3)
 
 Period = tuple[int, int]
+FetchAll = Callable[[Collection[Key]], Iterable[Act]]
 
 
 class Fact(NamedTuple):
@@ -48,52 +47,56 @@ class Facts:
     """All facts of one kind that a record tells of, whenever they happened; asked for any period.
 
     Args:
-        seen: visible acts; plain tuples do.
+        own: visible acts of the kind that is counted; plain tuples do.
         definition: a definition of acts.
         judged: which mentions are one person, which reports one act, which acts one case.
+        fetch: returns the visible acts of all kinds of some people (entities): asked for those alone of whom several acts may
+            tell of one thing.
 
     Attributes:
         plain: id, subject, first and last day of facts that one act tells of, and that act.
         rough: id, subject and event of facts that several acts tell of, or that a role disputes.
     """
 
-    def __init__(self, seen: Iterable[Act], definition: Definition, judged: Judged) -> None:
+    def __init__(self, own: Iterable[Act], definition: Definition, judged: Judged, fetch: FetchAll) -> None:
         self.unit = definition.unit
         self.plain: list[tuple[Key, Key, int, int, Act]] = []
         self.rough: list[tuple[Key, Key, Event]] = []
         self.cases = judged.cases or {}
-        seen = list(seen)
-        kind = definition.kind
-        own = ordered((act for act in seen if act[1] == kind), judged.people)
+        rows = ordered(own, judged.people)
+        subjects = list(persons(rows, judged.people))
         left: set[Key] = set()
-        for subject, pairs in groupby(zip(persons(own, judged.people), own, strict=True), key=itemgetter(0)):
-            acts = [act for _, act in pairs]
-            if len(acts) == 1 or (judged.same is None and _apart(acts)):
-                self._add(subject, acts)
+        begin, count = 0, len(rows)
+        while begin < count:
+            subject, end = subjects[begin], begin + 1
+            while end < count and subjects[end] == subject:
+                end += 1
+            if end == begin + 1:
+                self._add(subject, rows[begin])
+            elif judged.same is None and _apart(rows[begin:end]):
+                for act in rows[begin:end]:
+                    self._add(subject, act)
             else:
                 left.add(subject)
-        self._match(seen, kind, left, judged)
+            begin = end
+        if left:
+            self._match(fetch(left), definition.kind, judged)
 
-    def _add(self, subject: Key, acts: Iterable[Act]) -> None:
-        """Take acts that are a fact each."""
-        for act in acts:
-            if act[8] == DISPUTED:
-                self.rough.append((act[13], subject, Event([Act._make(act)])))
-            elif act[2] == act[3]:
-                self.plain.append((act[13], subject, act[2], act[3], act))
-            else:
-                self.plain.append((act[13], subject, act[2], tightened(Act._make(act)).hi, act))
+    def _add(self, subject: Key, act: Act) -> None:
+        """Take an act that is a fact of its own."""
+        if act[8] == DISPUTED:
+            self.rough.append((act[13], subject, Event([Act._make(act)])))
+        elif act[2] == act[3]:
+            self.plain.append((act[13], subject, act[2], act[3], act))
+        else:
+            self.plain.append((act[13], subject, act[2], tightened(Act._make(act)).hi, act))
 
-    def _match(self, seen: Iterable[Act], kind: str, left: set[Key], judged: Judged) -> None:
+    def _match(self, seen: Iterable[Act], kind: str, judged: Judged) -> None:
         """Take the facts of those whose acts may tell of the same ones: what lies between two acts shows that they are two."""
-        if not left:
-            return
         entity = judged.people or {}
         groups: dict[Key, list[Act]] = {}
         for act in seen:
-            subject = entity.get(act[0], act[0])
-            if subject in left:
-                groups.setdefault(subject, []).append(Act._make(act))
+            groups.setdefault(entity.get(act[0], act[0]), []).append(Act._make(act))
         for subject, acts in groups.items():
             self.rough.extend((event.id, subject, event) for event in events(acts, judged) if event.kind == kind)
 

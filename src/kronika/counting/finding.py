@@ -80,8 +80,7 @@ class Person:
             return Finding(State.UNKNOWN, (gone,))
         if len({finding.state for finding in findings}) == 1:
             return findings[0]
-        in_order = sorted(self.events, key=lambda event: (event.claims[0].lo, event.claims[0].hi, event.kind, str(event.id)))
-        causes = tuple(cause for event in in_order if (cause := disagreement(event)) is not None)
+        causes = tuple(cause for event in self.events if (cause := disagreement(event)) is not None)
         return Finding(State.DISPUTED, causes)
 
     def _one(self, world: tuple[list[Spell], list[Recognition]], day: int) -> Finding:

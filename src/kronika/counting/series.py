@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from kronika.counting.count import count
+from kronika.counting.count import among, count
 from kronika.counting.facts import Facts
 from kronika.counting.finding import Person
 from kronika.counting.profiles import Profiles, profiles
@@ -122,7 +122,8 @@ def _moved(rows: list[Act], definition: Definition, stretch: tuple[int, int], vi
 
 
 def _acts_series(seen: list[Act], definition: Definition, stretches: Sequence[tuple[int, int]], judged: Judged) -> list[Point]:
-    facts = Facts(seen, definition, judged)
+    own = (act for act in seen if act[1] == definition.kind)
+    facts = Facts(own, definition, judged, lambda people: among(seen, people, judged))
     points = []
     for (since, on), states in zip(stretches, facts.states(stretches), strict=True):
         found = Counter(states.values())

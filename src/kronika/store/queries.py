@@ -277,17 +277,27 @@ def standings(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def acts(connection: Connection, *, list_name: str = "", of: Iterable[int] | None = None) -> Iterator[Act]:
-    """Return the accepted acts, sorted by person (row numbers), as counting reads them; ``of``: those of some people alone.
+def acts(connection: Connection, *, list_name: str = "", of: Iterable[int] | None = None, kind: str = "") -> Iterator[Act]:
+    """Return the accepted acts, sorted by person (row numbers), as counting reads them.
 
     Half a million are read for a large list, so that what many share is read once and put in here.
+
+    Args:
+        connection: an open record's connection.
+        list_name: those that one list (or source) states.
+        of: those of some people alone.
+        kind: those of one kind alone.
     """
     shared, said = deeds(connection), reports(connection, list_name=list_name)
     among = "SELECT person, mention, lo, hi, deed, report FROM act"
-    if of is not None:
+    if kind:
+        wanted = json.dumps([number for number, deed in shared.items() if deed[0] == kind])
+        told = rows(connection, f"{among} WHERE deed IN (SELECT value FROM json_each(?)) ORDER BY person", (wanted,))
+        found: Iterator[tuple[Any, ...]] = (row for row in told if row[5] in said)
+    elif of is not None:
         among += " WHERE person IN (SELECT value FROM json_each(?))"
         told = rows(connection, f"{among} ORDER BY person", (json.dumps(sorted(of)),))
-        found: Iterator[tuple[Any, ...]] = (row for row in told if row[5] in said)
+        found = (row for row in told if row[5] in said)
     else:
         where, values = by_reports(connection, said)
         found = rows(connection, f"{among}{where} ORDER BY person", values)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kronika.counting.balance import Balance, balance
-from kronika.counting.count import Count, count, count_courses, counts
+from kronika.counting.count import Count, count_courses, count_facts, counts
 from kronika.counting.courses import visible_reports
 from kronika.counting.origins import independent
 from kronika.counting.scope import Judged, View
@@ -137,9 +137,10 @@ class Counting:
 
     def _count(self, on: int, only: str, public_by: int | None) -> Count:
         view = self.view if public_by is None else replace(self.view, public_by=public_by)
-        if self.definition.of == "acts":
-            return count(self._of_list(only), self.definition, on, view, self.judged)
         connection = self.record.connection
+        if self.definition.of == "acts":
+            own = queries.acts(connection, list_name=only or self.only, kind=self.definition.kind)
+            return count_facts(own, partial(self._of_people, only), self.definition, on, view, self.judged)
         of_list = {number: report for number, report in self._reports.items() if only in {"", report[0]}}
 
         def fetch(people: Collection[Key] | None) -> Iterable[Act]:
@@ -150,6 +151,13 @@ class Counting:
 
         seen = courses(connection, visible_reports(of_list, view))
         return count_courses(seen, fetch, self.definition, on, view, self.judged)
+
+    def _of_people(self, only: str, people: Collection[Key]) -> Iterable[Act]:
+        """Return all acts of some people (entities)."""
+        joined = self.judged.people or {}
+        members = {who for who, entity in joined.items() if entity in people} | set(people)
+        numbers = [who for who in members if isinstance(who, int)]
+        return queries.acts(self.record.connection, list_name=only or self.only, of=numbers)
 
     def _of_list(self, name: str) -> list[Act]:
         return self.acts if not name else [act for act in self.acts if act[7] == name]
