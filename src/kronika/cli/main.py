@@ -40,6 +40,7 @@ COMMANDS = {
     "changes": "Show what happened in the record since a day.",
     "count": "Count people or acts on a day, with the list.",
     "audit": "Hold each claim in a text against the record.",
+    "review": "Draft the monthly review from the record.",
     "balance": "Show how the number of one day became that of another.",
     "lists": "Hold lists against each other: who is on which.",
     "explain": "Show why a number changed between two states of knowledge.",
