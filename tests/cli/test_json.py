@@ -106,6 +106,7 @@ CALLS: list[tuple[str, list[str]]] = [
     ("count", ["count", "--on", "2022-01-01"]),
     ("count", ["count", "--on", "2022-01-01", "--report", "report.html", "--for", "public"]),
     ("count --series", ["count", "--series", "2021-05-01..2021-08-01"]),
+    ("review", ["review", "2021-06"]),
     ("audit", ["audit", "page.txt", "--published", "2021-05-02", "--for", "public"]),
     ("balance", ["balance", "2021-06-01", "2022-01-01", "--list", "river-list"]),
     ("lists", ["lists", "--on", "2022-01-01"]),

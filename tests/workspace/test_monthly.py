@@ -13,8 +13,8 @@ from kronika.errors import InputError
 from kronika.store import queries
 from kronika.workspace.consent import open_facts
 from kronika.workspace.decide import transcribe_all
-from kronika.workspace.opening import opened
 from kronika.workspace.monthly import Review, as_dict, review, write_review
+from kronika.workspace.opening import opened
 from workspace.conftest import new_record, put
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ EXPECTED = {
         "On 30 June 2021, 6 political prisoners were held.",
         "Came in: detained: 1.",
         "Left: served the term: 1; pardoned: 1.",
-        "In June 2021, 2 people were detained. Anton Vlasov was detained in June 2021. Boris Lukin was detained on 1 June 2021.",
+        "Anton Vlasov was detained in June 2021. Boris Lukin was detained on 1 June 2021.",
         "Ana Perova was sentenced on 8 June 2021 to 5 years in a general-regime colony under Article 342(1).",
         "Gleb Antonov was sentenced on 11 June 2021 to 2 years and 6 months under Articles 342(1) and 411(2).",
         "Vera Senkina was pardoned and released on 24 June 2021.",
@@ -86,7 +86,6 @@ EXPECTED = {
     "ru": [
         "Обзор за июнь 2021 года",
         "31 мая 2021 года под стражей находились 7 политзаключённых.",
-        "В июне 2021 года задержаны 2 человека.",
         "1 июня 2021 года задержан Борис Лукин.",
         "8 июня 2021 года Анна Перова приговорена к 5 годам в колонии общего режима по ч. 1 ст. 342 УК.",
         "11 июня 2021 года Глеб Антонов приговорён к 2 годам и 6 месяцам по ч. 1 ст. 342 и ч. 2 ст. 411 УК.",
@@ -95,7 +94,6 @@ EXPECTED = {
     "be": [
         "Агляд за чэрвень 2021 года",
         "31 мая 2021 года пад вартай знаходзіліся 7 палітвязняў.",
-        "У чэрвені 2021 года затрыманыя 2 чалавекі.",
         "1 чэрвеня 2021 года затрыманы Барыс Лукін.",
         "8 чэрвеня 2021 года Ганна Пярова асуджана на 5 гадоў у калоніі агульнага рэжыму паводле ч. 1 арт. 342 КК.",
         "11 чэрвеня 2021 года Глеб Антонаў асуджаны на 2 гады і 6 месяцаў паводле ч. 1 арт. 342 і ч. 2 арт. 411 КК.",

@@ -29,6 +29,7 @@ from kronika.cli.shapes_parts import (
     NAMED,
     NOTED,
     PROPOSAL,
+    REVIEWED,
     SIDE_BY_SIDE,
     STATEMENT,
 )
@@ -238,6 +239,7 @@ SHAPES: dict[str, Any] = {
     },
     **COUNTING,
     "audit": [AUDITED],
+    "review": REVIEWED,
     "definition list": [DEFINITION],
     "definition check": DEFINITION,
     "definition add": DEFINITION,

@@ -146,6 +146,25 @@ NUMBERS = {
 }
 POINT = {"on": DAY, **NUMBERS}
 EDITION = {"source": "string: id of the source", "name": "string: name of the source", "published": EDTF}
+REVIEWED = {
+    "month": "string: as asked",
+    "language": "string: en, ru or be",
+    "audience": "string: for whom; empty: a working draft",
+    "definition": "string: of those who are held",
+    "title": "string: heading",
+    "text": "string: the draft",
+    "sentences": [
+        {
+            "text": "string: the sentence",
+            "kind": "string: stock, balance, or a kind of act",
+            "statements": ["string: id of a statement that it rests on and that may be named"],
+        }
+    ],
+    "left_out": [{"text": "string: a sentence that its audit did not pass", "why": "string: in words"}],
+    "audit": {"*": "integer: claims of the draft with this verdict"},
+    "withheld": {"*": "integer: facts of this kind that may not leave for the audience"},
+    "notes": ["string: what was withheld or could not be said"],
+}
 #: one claim of a text and what the record says to it
 AUDITED = {
     "quote": "string: the exact words of the text",

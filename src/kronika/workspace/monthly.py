@@ -18,9 +18,9 @@ from kronika.workspace.audit import Audited, audit_document
 from kronika.workspace.count import Counting, Question
 from kronika.workspace.export import write_new
 from kronika.workspace.leaving import Leaving, withheld_words
+from kronika.workspace.monthly_facts import Happenings
 from kronika.workspace.opening import now, opened
 from kronika.workspace.people import entities
-from kronika.workspace.monthly_facts import Happenings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -36,6 +36,8 @@ _HOW = ("pardoned", "served")
 _PLACING = frozenset({"detention", "sentence", "replacement", "recognition", "release", "pardon", "death"})
 #: the statements of no more people than these are named behind a number; the command behind it names all
 _NAMED = 1_000
+#: so few people are named one after the other, without a sentence that counts them
+_NAMES_DO = 3
 #: an act whose date leaves more days open than these was hardly told for this month
 _VAGUE = 366
 
@@ -140,6 +142,8 @@ class Happenings:
         number = self._number(kind, first, last, len(told), len(merged), [f.id for item in shown for f in item.facts])
         if number is not None and wide and not may_count(number.value, len(happened)):
             self.notes.append(f"{kind}: the number is not said, groups of 1 to 4 people can be recognised.")
+            number = None
+        if number is not None and number.value == len(happened) <= _NAMES_DO:
             number = None
         return Section(kind, number, tuple(happened)) if number or happened else None
 
