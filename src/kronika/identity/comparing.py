@@ -110,8 +110,11 @@ def shared(left: tuple[int, ...], right: tuple[int, ...], counts: dict[int, int]
 
 
 def frequency(count: int, size: int, kind: str) -> float:
-    """Return log2 of the frequency of a value that ``count`` of ``size`` entries have; what is usual holds it at few."""
-    return log2((count + USUAL[kind] * WORTH) / (size + WORTH))
+    """Return log2 of the frequency of a value that ``count`` of ``size`` entries have; what is usual holds it at few.
+
+    Of two entries that agree one is counted: if both are one person's, they say once that there is somebody of that name.
+    """
+    return log2((max(count - 1, 0) + USUAL[kind] * WORTH) / (size + WORTH))
 
 
 def name_levels(found: Comparison, columns: Columns) -> tuple[tuple[int, int, int], tuple[float, float, float]]:

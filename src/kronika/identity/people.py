@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from random import Random
 from typing import Final
@@ -32,7 +32,9 @@ def scored(columns: Columns, judged: Judged, settings: Settings) -> list[Pair]:
     """Return the pairs of people that are worth showing, scored with plain Python."""
     comparer = Comparer(columns)
     found = [(left, right, comparer.compare(left, right)) for left, right in candidates(columns, within=settings.within)]
-    model = fitted(columns, comparer, Counter(one.levels for _, _, one in found), judged, settings)
+    drawn = Counter(comparer.compare(left, right).levels for left, right in at_random(columns, settings))
+    known = [(comparer.compare(left, right).levels, same) for (left, right), same in sorted(judged.items())]
+    model = fitted(columns, drawn, Counter(one.levels for _, _, one in found), known, settings)
     weighed = [calibrated(model.prior_bits + sum(feature_bits(model, one.levels, one.frequencies))) for _, _, one in found]
     less = [0.0] * len(found) if settings.within else against([(left, right) for left, right, _ in found], weighed, columns.lists)
     pairs = []
@@ -44,16 +46,28 @@ def scored(columns: Columns, judged: Judged, settings: Settings) -> list[Pair]:
     return pairs
 
 
-def fitted(columns: Columns, comparer: Comparer, patterns: Mapping[Pattern, float], judged: Judged, settings: Settings) -> Model:
-    """Return the model for these columns."""
+def fitted(
+    columns: Columns,
+    drawn: Mapping[Pattern, float],
+    patterns: Mapping[Pattern, float],
+    judged: Iterable[tuple[Pattern, bool]],
+    settings: Settings,
+) -> Model:
+    """Return the model for these columns.
+
+    Args:
+        columns: the people.
+        drawn: patterns of levels of pairs at random, and how many show each.
+        patterns: those of the candidates.
+        judged: those of pairs that were judged, and whether they are one person.
+        settings: whether to learn at all.
+    """
     pairs, expected = expectation(columns, settings)
-    if not settings.learn:
-        return make_model(EXPECTED, min(expected / pairs, 0.5))
     start = make_model(EXPECTED, min(expected / pairs, 0.5))
-    drawn = Counter(comparer.compare(left, right).levels for left, right in at_random(columns, settings))
+    if not settings.learn:
+        return start
     apart = {pattern: float(count) for pattern, count in drawn.items() if probability_of(start, pattern) < _LIKELY}
-    known = [(comparer.compare(left, right).levels, same) for (left, right), same in sorted(judged.items())]
-    return learn(expected_u(apart), patterns, pairs=pairs, expected=expected, judged=known)
+    return learn(expected_u(apart), patterns, pairs=pairs, expected=expected, judged=judged)
 
 
 def expectation(columns: Columns, settings: Settings) -> tuple[float, float]:

@@ -13,9 +13,10 @@ from kronika.identity import calibration, rivals
 from kronika.identity import levels as at
 from kronika.identity.columns import Columns
 from kronika.identity.comparing import Comparer
+from kronika.identity.learning import Pattern
 from kronika.identity.model import MOST_BITS, Model
 from kronika.identity.pairs import Explanation, Pair
-from kronika.identity.people import Judged, fitted, why
+from kronika.identity.people import Judged, at_random, fitted, why
 from kronika.identity.settings import Settings
 from kronika.identity.vector_blocking import candidates
 from kronika.identity.vector_levels import VERDICTS, Compared, VectorComparer
@@ -42,10 +43,10 @@ def scored(columns: Columns, judged: Judged, settings: Settings) -> list[Pair]:
     often = np.concatenate([one for _, one in found], axis=1)
     known, back, counts = np.unique(patterns, return_inverse=True, return_counts=True)
     levels = [_levels(code) for code in known.tolist()]
-    seen: dict[tuple[int, ...], float] = {}
-    for one, count in zip(levels, counts.tolist(), strict=True):
-        seen[one] = seen.get(one, 0.0) + count
-    model = fitted(columns, comparer, seen, judged, settings)
+    drawn = np.asarray(at_random(columns, settings), np.int64).reshape(-1, 2)
+    sample = np.unique(_packed(vector.compare(drawn[:, 0], drawn[:, 1]))[0], return_counts=True)
+    judged_levels = [(comparer.compare(one, other).levels, same) for (one, other), same in sorted(judged.items())]
+    model = fitted(columns, _counted(*sample), _counted(known, counts), judged_levels, settings)
     limits = [ceiling(one, VERDICTS[code >> _BITS * len(at.FEATURES)]) for one, code in zip(levels, known.tolist(), strict=True)]
     weights = np.asarray([sum(model.weights[n].get(level, 0.0) for n, level in enumerate(one)) for one in levels])
     bits = calibration.SCALE * (model.prior_bits + weights[back] + _rarity(model, often)) + calibration.SHIFT
@@ -66,6 +67,15 @@ def _packed(compared: Compared) -> tuple[NDArray[np.int64], NDArray[np.float32]]
     for feature in range(len(at.FEATURES)):
         code |= compared.levels[feature] << _BITS * feature
     return code, compared.frequencies.astype(np.float32)
+
+
+def _counted(codes: NDArray[np.int64], counts: NDArray[np.int64]) -> dict[Pattern, float]:
+    """Return how many pairs show each pattern of levels, whatever the verdict on their names."""
+    found: dict[Pattern, float] = {}
+    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
+        pattern = _levels(code)
+        found[pattern] = found.get(pattern, 0.0) + count
+    return found
 
 
 def _levels(code: int) -> tuple[int, ...]:

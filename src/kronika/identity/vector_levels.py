@@ -138,7 +138,7 @@ def _single(cells: Cells) -> Numbers:
 
 
 def _frequency(counts: Numbers, size: int, kind: str) -> Frequencies:
-    found: Frequencies = np.log2((counts + USUAL[kind] * WORTH) / (size + WORTH))
+    found: Frequencies = np.log2((np.maximum(counts - 1, 0) + USUAL[kind] * WORTH) / (size + WORTH))
     return found
 
 

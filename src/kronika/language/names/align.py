@@ -16,7 +16,25 @@ _LONGER = 6
 #: two sounds that have no counterpart this near already make two words: nearly all pairs are told apart by that
 _NO_COUNTERPART = 0.55
 
-_read: dict[tuple[str, str], float] = {}
+
+class _Reads(dict[str, float]):
+    """What it costs to read one sound as another, worked out when it is first asked for."""
+
+    def __init__(self, one: str) -> None:
+        self._one = one
+
+    def __missing__(self, other: str) -> float:
+        self[other] = cost = cost_read_as(self._one, other)
+        return cost
+
+
+class _AllReads(dict[str, _Reads]):
+    def __missing__(self, one: str) -> _Reads:
+        self[one] = found = _Reads(one)
+        return found
+
+
+_reads = _AllReads()
 
 
 @lru_cache(maxsize=200_000)
@@ -37,17 +55,24 @@ def distance(left: str, right: str, limit: float = FAR) -> float:
     row = [0.0]
     for dropped in drop_right:
         row.append(row[-1] + dropped)
+    columns = list(enumerate(zip(right, drop_right, strict=True), start=1))
+    # Written out without min() and tuples as keys: most of the time of reading and comparing names is spent here.
     for one, drop in zip(left, _dropped(left), strict=True):
-        above, least = row[0], row[0] + drop
-        current = [least]
-        for column, other in enumerate(right, start=1):
-            pair = (one, other)
-            if pair not in _read:
-                _read[pair] = cost_read_as(one, other)
-            cost = min(above + _read[pair], row[column] + drop, current[-1] + drop_right[column - 1])
+        reads = _reads[one]
+        above = row[0]
+        before = least = above + drop
+        current = [before]
+        for column, (other, dropped) in columns:
+            cost = above + reads[other]
             above = row[column]
+            if above + drop < cost:  # noqa: PLR1730 - see above
+                cost = above + drop
+            if before + dropped < cost:  # noqa: PLR1730
+                cost = before + dropped
             current.append(cost)
-            least = min(least, cost)
+            before = cost
+            if cost < least:  # noqa: PLR1730
+                least = cost
         if least > limit:
             return FAR
         row = current

@@ -5,6 +5,7 @@ Only to find whom to compare with, and to tell a slip from another name: nothing
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -153,16 +154,34 @@ def _patronymics() -> dict[str, set[str]]:
     return found
 
 
-@lru_cache(maxsize=100_000)
-def slips(one: str, other: str) -> int:
-    """Return how many letters must be changed, left out, put in or changed round with their neighbour (optimal alignment)."""
+def _slips(one: str, other: str) -> int:
+    """Return the distance of optimal string alignment."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one, start=1):
         earlier, before, row = before, row, [place]
         for column, against in enumerate(other, start=1):
-            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != against))
+            cost = before[column - 1] + (letter != against)
+            if before[column] < cost:
+                cost = before[column] + 1
+            if row[-1] < cost:
+                cost = row[-1] + 1
             if place > 1 and column > 1 and letter == other[column - 2] and one[place - 2] == against:
                 cost = min(cost, earlier[column - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+@cache
+def _quickest() -> Callable[[str, str], int]:
+    """Return what counts slips: RapidFuzz where it is installed, else plain Python; both count alike."""
+    try:
+        from rapidfuzz.distance.OSA import distance
+    except ImportError:
+        return lru_cache(maxsize=100_000)(_slips)
+    return distance
+
+
+def slips(one: str, other: str) -> int:
+    """Return how many letters must be changed, left out, put in or changed round with their neighbour."""
+    return _quickest()(one, other)
