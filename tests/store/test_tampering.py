@@ -385,3 +385,27 @@ def test_no_problem_quotes_a_source(folder: Path) -> None:
     assert text
     for secret in ("Prykladny", "Uzor", "Zorych", "2021-05-03", PASSPHRASE):
         assert secret not in text
+
+
+@pytest.mark.parametrize("number", [-7, 4])
+def test_a_row_that_somebody_put_in_before_others_or_into_a_gap_is_found(tmp_path: Path, number: int) -> None:
+    with create(tmp_path / "record") as record:
+        with record.writing(by="documenter-1", clock=clock, command="add") as writer:
+            add_article(writer, "Vera Uzor", name="first.txt")
+            gone = add_article(writer, "Ala Prykladnaja", name="gone.txt")
+            add_article(writer, "Jan Prykladny")
+        wanted = erasing.target(record, gone.id)
+        with record.writing(by="documenter-1", clock=clock, command="erase") as writer:
+            erasing.erase(writer, wanted, ground="asked", roles=("a", "b"))
+        erasing.note(record, wanted, ground="asked", roles=("a", "b"))
+        assert check(record).problems == []
+        for table in ("mention", "statement"):
+            columns = [name for _, name, *_ in record.connection.exec_driver_sql(f"PRAGMA table_info({table})")][2:]
+            names = ", ".join(f'"{name}"' for name in columns)
+            with record.changing() as connection:
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table}(n, id, {names}) SELECT {number}, 'put-in', {names} FROM {table} ORDER BY n LIMIT 1"
+                )
+            assert any("put-in" in problem for problem in check(record).problems), table
+            with record.changing() as connection:
+                connection.exec_driver_sql(f"DELETE FROM {table} WHERE n = {number}")

@@ -29,7 +29,10 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_cir
 
 
 class Entry(NamedTuple):
-    """One entry; ``content`` is None once it was erased. ``replaces``: the erased entry whose remainder this is."""
+    """One entry; ``content`` is None once it was erased. ``replaces``: the erased entry whose remainder this is.
+
+    ``text`` is the content as the log holds it, where whoever reads the entry wants that too.
+    """
 
     seq: int
     kind: str
@@ -38,6 +41,7 @@ class Entry(NamedTuple):
     content: dict[str, Any] | None
     erased_by: int | None = None
     replaces: int | None = None
+    text: str = ""
 
 
 def encode(content: dict[str, Any]) -> str:
@@ -116,4 +120,4 @@ def restored(found: Iterable[Entry], replacing: dict[int, Entry]) -> Iterator[En
         while current.content is None and current.seq in replacing:
             current = replacing[current.seq]
         if current.content is not None:
-            yield entry._replace(content=current.content)
+            yield entry if current is entry else entry._replace(content=current.content, text=current.text)

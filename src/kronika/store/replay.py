@@ -33,15 +33,15 @@ class Replay:
         self._places: dict[str, int] = {}
         self._open: list[int] = []
 
-    def add(self, idents: Sequence[str], entry: int, sources: Sequence[str]) -> None:
-        """Add the statements of an entry."""
-        first = len(self.states)
-        if self._decided and not self._decided.isdisjoint(idents):
-            self._places.update((ident, first + place) for place, ident in enumerate(idents) if ident in self._decided)
-        self.states += [_UNDECIDED] * len(idents)
-        self._entries += [entry] * len(idents)
+    def add(self, said: Sequence[Sequence[Any]], entry: int, sources: Sequence[str]) -> None:
+        """Add the statements of an entry, as it holds them: each begins with its id."""
+        first, count = len(self.states), len(said)
+        if self._decided:
+            self._places.update((row[0], first + place) for place, row in enumerate(said) if row[0] in self._decided)
+        self.states += [_UNDECIDED] * count
+        self._entries += [entry] * count
         self._sources += sources
-        self._open += range(first, first + len(idents))
+        self._open += range(first, first + count)
 
     def decide(self, entry: Entry, content: dict[str, Any]) -> None:
         """Replay an entry ``standing``, ``until`` or ``batch``."""

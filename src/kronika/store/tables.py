@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import create_engine
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: tables that single entries fill; small, so they are simply built again
 _SMALL = ("source", "custody", "sighting", "judgement", "consent", "definition")
+#: rows that are hashed together
+_TOGETHER = 1_000
 #: queries whose rows do not depend on row numbers
 _COMPARABLE = {
     "mention": (
@@ -74,7 +77,7 @@ def differences(
             if entry.kind in {"standing", "batch", "until"}:
                 walk.replay.decide(entry, content)
             elif entry.kind == "proposals":
-                yield from walk.proposals(entry.seq, content)
+                yield from walk.proposals(entry.seq, content, entry.text)
             else:
                 small.apply([entry])
         found.statements, found.quotes = walk.count, walk.quotes
@@ -134,7 +137,8 @@ def _all_columns(table: str) -> str:
 
 def _digest(connection: Connection, query: str) -> tuple[str, int]:
     digest, count = hashlib.sha256(), 0
-    for row in rows(connection, query):
-        digest.update(repr(row).encode("utf-8", "surrogatepass"))
-        count += 1
+    found = rows(connection, query)
+    while part := list(islice(found, _TOGETHER)):
+        digest.update(repr(part).encode("utf-8", "surrogatepass"))
+        count += len(part)
     return digest.hexdigest(), count

@@ -50,7 +50,7 @@ def verified(connection: Connection, found: Findings, known_head: bytes | None) 
             found.add(f"log: entry {seq} ({kind}, {at}) replaces entry {replaces}, which was not erased.")
         previous = hashed
         seen = seen or hashed == known_head
-        yield Entry(seq, kind, at, by, _read(content, seq, found), erased_by, replaces)
+        yield Entry(seq, kind, at, by, _read(content, seq, found), erased_by, replaces, content or "")
     found.entries, found.head = expected, previous.hex()
     if not seen:
         found.add("log: the head that was kept elsewhere is not in this log: it was rewritten or cut short.")

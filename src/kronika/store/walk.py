@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,9 +19,10 @@ from kronika.store.bulk import pairs, rows
 from kronika.store.proposals import parts
 from kronika.store.replay import Replay
 from kronika.store.rows import Basis, bases, mention_columns
+from kronika.store.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 
 _STATEMENTS = (
     'SELECT id, entry, mention, property, value, original, start, "end", quote, basis, standing, accepted, by, until, '
-    "until_accepted FROM statement ORDER BY n"
+    "until_accepted, n FROM statement WHERE n > ? ORDER BY n LIMIT ?"
 )
 #: columns of it that do not change; the others are its state
 _FIXED = 10
-_MENTIONS = 'SELECT n, id, entry, kind, source, start, "end", subject, event, list FROM mention ORDER BY n'
+_MENTIONS = 'SELECT n, id, entry, kind, source, start, "end", subject, event, list FROM mention WHERE n > ? ORDER BY n LIMIT ?'
 _BASES = "SELECT n, source, language, rule, stated_by, published, holds, obtained, confidence FROM basis"
 _HEADS = "SELECT n, kind, CASE list WHEN '' THEN source ELSE list END, subject, entry FROM mention WHERE subject IS NOT NULL"
 _FACTS = (
@@ -76,31 +77,66 @@ class Walk:
         self._published = {
             number: day_of(basis.published or published.get(basis.source)) for number, basis in self._bases.items()
         }
-        self._mentions = rows(connection, _MENTIONS)
-        self._statements = rows(connection, _STATEMENTS)
+        self._written = Written(connection)
+        #: row numbers of the mention and the statement that were compared last
+        self._last = [self._before(table) for table in ("mention", "statement")]
         self._lost = {"mention": False, "statement": False}
         self._states: list[tuple[Any, ...]] = []
         self._shared: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._acts = _Acts(connection)
         self._spread: set[int] = set()
 
-    def proposals(self, seq: int, content: dict[str, Any]) -> Iterator[str]:
-        """Compare the mentions and statements of an entry; yield in words what differs."""
-        names = {row[1] for row in content["s"] if isinstance(row[1], str)}
-        names.update(row[4] for row in content["m"] if isinstance(row[4], str) and row[4])
+    def proposals(self, seq: int, content: dict[str, Any], text: str) -> Iterator[str]:
+        """Compare the mentions and statements of an entry, whose content stands as ``text`` in the log; yield what differs."""
+        shared = [self._of_basis.get(basis, _NONE) for basis in bases(content)]
+        self._used.update(shared)
+        same = None
+        if not any(self._lost.values()):
+            same = self._written.same(seq, text, content, (self._last[0], self._last[1]), shared)
+        # Places in the entry are numbers, what was there before has an id.
+        names = {name for name in {row[1] for row in content["s"]} | {row[4] for row in content["m"]} if isinstance(name, str)}
+        names.discard("")
         query = f"SELECT id, n FROM mention WHERE id {_AMONG}"
         known: dict[str, int] = dict(pairs(self._connection, query, (json.dumps(sorted(names)),))) if names else {}
-        made = list(islice(self._mentions, len(content["m"])))
-        numbers = [row[0] for row in made] + [_NONE] * (len(content["m"]) - len(made))
+        wanted, made = len(content["m"]), []
+        if same is None:
+            made = self._next("mention", wanted)
+            numbers = [row[0] for row in made] + [_NONE] * (wanted - len(made))
+        else:
+            numbers = list(range(same.first, same.first + wanted))
+            self._last = [self._last[0] + wanted, same.last]
         columns = mention_columns(content)
         persons = [numbers[row[5]] if isinstance(row[5], int) else known.get(row[5]) for row in columns]
-        yield from self._compare_mentions(seq, columns, persons, made)
+        if same is None:
+            yield from self._compare_mentions(seq, columns, persons, made)
         happened: dict[int | str, tuple[int, str, str]] = {
             place: (person, row[1], row[7] or row[2])
             for place, (person, row) in enumerate(zip(persons, columns, strict=True))
             if person is not None
         }
-        yield from self._of_statements(seq, content, known, _Entry(numbers, happened))
+        entry = _Entry(numbers, happened)
+        if not content["s"]:
+            return
+        if same is None:
+            states = yield from self._compare_statements(seq, content, known, entry, shared)
+        else:
+            states = same.states
+        self._take(seq, content["s"], known, entry, shared, states)
+        if self._texts is not None:
+            yield from self._find_quotes(content["s"], self._sources(shared), self._texts)
+
+    def _before(self, table: str) -> int:
+        """Return the number before that of the first row, whatever number somebody gave it."""
+        ((lowest,),) = rows(self._connection, f"SELECT coalesce(min(n), 1) FROM {table}")
+        return int(lowest) - 1
+
+    def _next(self, table: str, count: int) -> list[tuple[Any, ...]]:
+        """Return the next rows of a table."""
+        place, query, number = (0, _MENTIONS, 0) if table == "mention" else (1, _STATEMENTS, -1)
+        found = list(rows(self._connection, query, (self._last[place], count)))
+        if found:
+            self._last[place] = found[-1][number]
+        return found
 
     def _compare_mentions(
         self, seq: int, columns: list[tuple[Any, ...]], persons: list[int | None], made: list[tuple[Any, ...]]
@@ -116,14 +152,13 @@ class Walk:
         wanted = [(row[0], seq, *row[1:5], person, *row[6:]) for row, person in zip(columns, persons, strict=True)]
         yield from self._name("mention", wanted, [row[1:] for row in made])
 
-    def _of_statements(self, seq: int, content: dict[str, Any], known: dict[str, int], entry: _Entry) -> Iterator[str]:
+    def _compare_statements(
+        self, seq: int, content: dict[str, Any], known: dict[str, int], entry: _Entry, shared: list[int]
+    ) -> Generator[str, None, list[tuple[Any, ...]]]:
+        """Compare the statements of an entry one by one; return their states, one if all have the same."""
         said = content["s"]
         count = len(said)
-        if not count:
-            return
-        actual = list(islice(self._statements, count))
-        shared = [self._of_basis.get(basis, _NONE) for basis in bases(content)]
-        self._used.update(shared)
+        actual = self._next("statement", count)
         idents, abouts, names, values, originals, starts, ends, quotes, places = zip(*said, strict=True)
         mentions = tuple(entry.numbers[about] if isinstance(about, int) else known.get(about, _NONE) for about in abouts)
         rests = tuple(map(shared.__getitem__, places))
@@ -131,16 +166,31 @@ class Walk:
         whole = list(zip(*actual, strict=True)) if len(actual) == count else []
         if whole[:_FIXED] != wanted and not self._lost["statement"]:
             yield from self._name("statement", list(zip(*wanted, strict=True)), [row[:_FIXED] for row in actual])
-        same = bool(whole) and all(column.count(column[0]) == count for column in whole[_FIXED:])
-        states = [actual[0][_FIXED:]] if same else [row[_FIXED:] for row in actual]
-        self._states += [self._share(states[0])] * count if same else map(self._share, states)
-        sources = [self._bases[number].source if number in self._bases else "" for number in shared]
-        self.replay.add(idents, seq, list(map(sources.__getitem__, places)))
+        states = [row[_FIXED:-1] for row in actual]
+        return states[:1] if len(states) == count and states.count(states[0]) == count else states
+
+    def _take(
+        self,
+        seq: int,
+        said: list[list[Any]],
+        known: dict[str, int],
+        entry: _Entry,
+        shared: list[int],
+        states: list[tuple[Any, ...]],
+    ) -> None:
+        """Note what the statements of an entry are, for the decisions about them and for acts."""
+        count = len(said)
+        self._states += [self._share(states[0])] * count if len(states) == 1 else map(self._share, states)
+        sources = self._sources(shared)
+        of = [sources[0]] * count if len(set(sources)) == 1 else [sources[row[8]] for row in said]
+        self.replay.add(said, seq, of)
         self.count += count
-        if self._texts is not None:
-            yield from self._find_quotes(said, sources, self._texts)
-        self._spread.update(mention for mention, about in zip(mentions, abouts, strict=True) if isinstance(about, str))
+        if known:
+            self._spread.update(known[row[1]] for row in said if row[1] in known)
         self._expect_acts(said, [self._published.get(number, 0) for number in shared], entry, states)
+
+    def _sources(self, shared: list[int]) -> list[str]:
+        return [self._bases[number].source if number in self._bases else "" for number in shared]
 
     def _find_quotes(self, said: list[list[Any]], sources: list[str], texts: Callable[[str], str]) -> Iterator[str]:
         of = [texts(source) for source in sources]
@@ -196,9 +246,10 @@ class Walk:
 
     def rest(self) -> Iterator[str]:
         """Compare standings and acts once all entries were walked through, and name what no entry gives."""
-        for table, stream, place in (("mention", self._mentions, 1), ("statement", self._statements, 0)):
+        for place, table in enumerate(("mention", "statement")):
             if not self._lost[table]:
-                yield from (f"table {table}: the row of {row[place]} is in no entry of the log." for row in stream)
+                more = rows(self._connection, f"SELECT id FROM {table} WHERE n > ? ORDER BY n", (self._last[place],))
+                yield from (f"table {table}: the row of {ident} is in no entry of the log." for (ident,) in more)
         if not self._lost["statement"]:
             yield from (f"table basis: row {number} is in no entry of the log." for number in self._bases.keys() - self._used)
             yield from self._standings()
@@ -283,13 +334,10 @@ class _Acts:
         for person, mention, name, first, whole in spread:
             self.expect(person, mention, name, first, no=True)
             self.expect(person, mention, name, whole)
-        total, secret = 0, self._secret
-        deeds, reports = self._used
-        for row in rows(self._connection, _ACTS):
-            total += hash((secret, *row))
-            deeds.add(row[5])
-            reports.add(row[6])
-        return total == self._sum
+        for place, column in enumerate(("deed", "report")):
+            self._used[place].update(number for (number,) in rows(self._connection, f"SELECT DISTINCT {column} FROM act"))
+        # The secret comes back in each row, so that rows are hashed as they are.
+        return sum(map(hash, rows(self._connection, _ACTS.replace("SELECT", "SELECT ?,", 1), (self._secret,)))) == self._sum
 
     def by_mention(self) -> dict[int, list[tuple[Any, ...]]]:
         """Return the rows as they are, by mention."""
