@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kronika.cli.balance_command import print_balance
 from kronika.cli.changes_command import print_editions
 from kronika.cli.common import examples, found_something, make_settings, percent, plural, table
 from kronika.cli.link_command import bound_words
@@ -70,6 +71,8 @@ def command(out: Path, examples: Path) -> None:
     _link(steps, before)
     click.echo("\n6. Two editions of one list")
     print_editions(steps.editions())
+    click.echo("\n   How the number of the first became that of the second")
+    print_balance(steps.balance())
     click.echo("\n7. The record's integrity")
     checked = steps.check()
     click.echo(f"   {checked.entries} entries, {checked.statements:,} statements, {checked.quotes:,} quotes found again.")

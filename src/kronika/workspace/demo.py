@@ -12,6 +12,7 @@ from kronika.errors import InputError
 from kronika.model.statement import Standing
 from kronika.workspace import keep
 from kronika.workspace.add import Added, Saved, add
+from kronika.workspace.balance import sheet
 from kronika.workspace.count import Question, answer
 from kronika.workspace.decide import Batch, decide, transcribe_all
 from kronika.workspace.editions import changed
@@ -136,6 +137,11 @@ class Steps:
         path = self.demo.examples / "pairs.csv"
         read = read_answers(path) if path.is_file() else {}
         return accept(self.settings, Asked(kind="person"), ABOVE, sample=SAMPLE, seed=SEED, answers=read)
+
+    def balance(self) -> dict[str, Any]:
+        """The balance between the two editions of list A, each as it was public on its day."""
+        first, second = (Question(day, public_by=day, only=LIST) for day in DAYS)
+        return sheet(self.settings, first, second, limit=0)
 
     def editions(self) -> dict[str, Any]:
         """What changed between the two editions of list A."""
