@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             add_article(writer, "Jan Prykladny")
             gone = add_article(writer, "Ala Prykladnaja", name="gone.txt")
             add_list(writer, {"Vera Uzor": "2021-05-03"}, "2024-01-31", size=1_200_000)
-        wanted = erasing.target(record, gone.id)
+        wanted = replace(erasing.target(record, gone.id), prints=frozenset({f"r:{record.fingerprint('row m1')}"}))
         with record.writing(by="documenter-1", clock=clock, command="erase") as writer:
             erasing.erase(writer, wanted, ground="asked", roles=("a", "b"))
         erasing.note(record, wanted, ground="asked", roles=("a", "b"))
@@ -122,7 +123,14 @@ def test_the_list_of_erasures_is_what_it_says(folder: Path, database: dbapi2.Con
     body: dict[str, Any] = json.loads(cipher.decrypt(sealed[:12], sealed[12:], key(database, "id")))
     ((hashed,),) = database.execute("SELECT hash FROM log WHERE seq = ?", (body["entry"],)).fetchall()
     assert body["hash"] == hashed.hex()
-    assert set(body) == {"entry", "hash", "sources", "mentions", "statements", "ground", "roles"}
+    assert set(body) == {"entry", "hash", "sources", "mentions", "statements", "prints", "ground", "roles"}
+
+
+def test_a_fingerprint_is_what_it_says(database: dbapi2.Connection) -> None:
+    query = "SELECT c.content FROM log AS l JOIN log_content AS c ON c.seq = l.seq WHERE l.kind = 'erasure'"
+    ((content,),) = database.execute(query).fetchall()
+    print_ = hmac.digest(key(database, "head_key", b"erased persons"), b"row m1", "sha256").hex()[:32]
+    assert json.loads(content)["prints"] == [f"r:{print_}"]
 
 
 def test_texts_are_what_their_sums_say(database: dbapi2.Connection) -> None:

@@ -81,6 +81,15 @@ def test_somebody_else_is_taken(forgot: Settings, tmp_path: Path, row: str) -> N
     assert "erased" not in notes(done)
 
 
+def test_a_namesake_with_another_father_is_taken(settings: Settings, tmp_path: Path) -> None:
+    put(settings, tmp_path / "in", "river.csv", HEAD + "1;Zorin Ilya Petrovich;;2021-05-10;;;;;\n", "2022-01-31")
+    erase(settings, "Zorin Ilya Petrovich")
+    rows = "5;Зорин Илья Петрович;;2021-06-01;;;;;\n6;Зорин Илья Иванович;;2021-06-02;;;;;\n"
+    done = put(settings, tmp_path / "in", "other.csv", HEAD + rows, "2022-02-01", mapping=OTHER)
+    assert people(settings, "Зорин") == ["Зорин Илья Иванович"]
+    assert "1 row is about" in notes(done)
+
+
 def test_nor_an_article(forgot: Settings, tmp_path: Path) -> None:
     text = "Boris Lukin was detained in Riverton on 5 May 2021. Ana Perova was detained in Riverton on 6 May 2021.\n"
     done = put(forgot, tmp_path / "in", "page.txt", text, "2021-06-01")
