@@ -113,6 +113,8 @@ CALLS: list[tuple[str, list[str]]] = [
     ("explain", ["explain", "2022-01-01", "--public-by", "2021-08-01", "--public-by", "2022-12-01"]),
     ("findings", ["findings", "--on", "2024-06-01", "--ends-within", "2000"]),
     ("pin add", ["pin", "add", "figure-1", "--on", "2022-01-01"]),
+    ("estimate", ["estimate", "--table", "counts.csv", "--sweeps", "4000"]),
+    ("estimate", ["estimate", "--from", "2021-01-01", "--to", "2021-12-31", "--linkings", "2"]),
     ("definition list", ["definition", "list"]),
     ("definition check", ["definition", "check", "mine.yml"]),
     ("definition add", ["definition", "add", "mine.yml"]),
@@ -139,6 +141,8 @@ def files(decided: Path) -> None:
     """Files that some of the calls need."""
     (decided / "more.csv").write_text("Name;Detained\nIlya Zorin;2022-03-04\n", encoding="utf-8")
     (decided / "pairs.csv").write_text("left,right\nAna Perova,Anna Perova\nAna Perova,Boris Lukin\n", encoding="utf-8")
+    counts = "A,B,C,count\n1,0,0,40\n0,1,0,50\n0,0,1,60\n1,1,0,9\n1,0,1,8\n0,1,1,9\n1,1,1,2\n"
+    (decided / "counts.csv").write_text(counts, encoding="utf-8")
     folder = resources.files("kronika.counting").joinpath("definitions")
     shipped = next(path for path in folder.iterdir() if path.name.endswith(".yml"))
     (decided / "mine.yml").write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")

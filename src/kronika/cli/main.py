@@ -46,6 +46,7 @@ COMMANDS = {
     "explain": "Show why a number changed between two states of knowledge.",
     "findings": "Show what wants a look: what does not fit, what ends soon.",
     "pin": "Keep a published figure with its list, and check it later.",
+    "estimate": "Estimate how many people are on no list.",
     "definition": "Show, explain and add what can be counted.",
     "consent": "Record consent, and open facts for a purpose.",
     "erase": "Erase a source, a person or a statement.",

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from kronika.cli.shapes_counting import COUNTING
+from kronika.cli.shapes_estimate import ESTIMATE
 from kronika.cli.shapes_link import EARLIER, LINK
 from kronika.cli.shapes_parts import (
     AUDITED,
@@ -240,6 +241,7 @@ SHAPES: dict[str, Any] = {
     **COUNTING,
     "audit": [AUDITED],
     "review": REVIEWED,
+    "estimate": ESTIMATE,
     "definition list": [DEFINITION],
     "definition check": DEFINITION,
     "definition add": DEFINITION,
