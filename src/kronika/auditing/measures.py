@@ -105,5 +105,5 @@ def measure_words(item: Measure) -> str:
         what = "political prisoners held" if item.political else "people held"
     else:
         kind = load().kinds.get(item.act)
-        what = f"{item.unit}, {kind.plural() if kind else 'of what is not said'}"
+        what = f"{item.unit}, {kind.plural() if kind else 'of a kind that is not told'}"
     return f"{what} ({group})" if group else what

@@ -6,13 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.formatting import wrap_text
 
 from kronika.cli.balance_command import print_balance
+from kronika.cli.cards import shortened
 from kronika.cli.changes_command import print_editions
 from kronika.cli.common import examples, found_something, make_settings, percent, plural, table
 from kronika.cli.link_command import bound_words
 from kronika.workspace.add import Saved
-from kronika.workspace.demo import EXAMPLES, Steps, prepare
+from kronika.workspace.audit import ITSELF, Audited
+from kronika.workspace.demo import EXAMPLES, UPDATE, Steps, prepare
+from kronika.workspace.monthly import Review
+
+#: so many claims of each verdict are shown
+_AUDITED = 2
 
 
 @click.command("demo", epilog=examples("kronika demo"))
@@ -36,7 +43,8 @@ def command(out: Path, examples: Path) -> None:
     """Run the main job on real input.
 
     It captures the examples, reads them, confirms what they say, counts, judges who is one person, compares two
-    editions of a list, checks the record and writes a report. The last line is the report's path.
+    editions of a list, checks the record, drafts the review of the last month, audits the country update and writes a
+    report. The last line is the report's path.
     """
     demo = prepare(out, examples)
     steps = Steps(make_settings(demo.record, None, ""), demo)
@@ -78,11 +86,41 @@ def command(out: Path, examples: Path) -> None:
     click.echo(f"   {checked.entries} entries, {checked.statements:,} statements, {checked.quotes:,} quotes found again.")
     for problem in checked.problems:
         click.echo(f"   {problem}")
-    click.echo("\n8. The report")
+    click.echo("\n8. The review of the last month, as drafted")
+    _review(steps.review())
+    click.echo(f"\n9. {UPDATE}, held against what the other sources say")
+    _audit(steps.audit())
+    click.echo("\n10. The report")
     steps.report()
     found_something(checked.problems, "Please report this: the demo's record should be whole")
     path = demo.report.resolve()
     click.echo(demo.report if " " in str(path) else path)
+
+
+def _review(made: Review) -> None:
+    """Print the draft of a review without its footnotes."""
+    for line in made.text().splitlines():
+        click.echo(wrap_text(line, 110, "   ", "   ") if line else "")
+    for note in made.notes:
+        click.echo(wrap_text(f"Note: {note}", 110, "   ", "   "))
+    click.echo(f"   Its own audit: {made.audited.summary()} 'kronika review {made.month}' shows on what each sentence rests.")
+
+
+def _audit(found: Audited | None) -> None:
+    """Print what an audit found, in short."""
+    if found is None:
+        click.echo("   It is not among these sources.")
+        return
+    alone = sum(finding.why.startswith(ITSELF) for _, finding in found.findings)
+    click.echo(f"   {found.summary()}")
+    if alone:
+        click.echo(f"   {alone} of the undocumented are in the record from this very text alone, which cannot support itself.")
+    for verdict in ("contradicted", "incomparable", "supported"):
+        chosen = [(claim, finding) for claim, finding in found.findings if finding.verdict == verdict]
+        for claim, finding in chosen[:_AUDITED]:
+            click.echo(f"   {verdict}: “{shortened(claim.quote, 90)}”")
+            click.echo(wrap_text(f"{finding.why}.", 110, "      ", "      "))
+    click.echo("   'kronika audit' shows all of them, with the statements on either side.")
 
 
 def _link(steps: Steps, counted: list[dict[str, Any]]) -> None:

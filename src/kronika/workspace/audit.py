@@ -19,6 +19,7 @@ from kronika.model.ids import source_id
 from kronika.model.time import bounds
 from kronika.reading import text as text_reading
 from kronika.reading.text.read import NOTHING
+from kronika.store import queries
 from kronika.workspace.audit_claims import claims_of, measure_of
 from kronika.workspace.audit_counts import Counts
 from kronika.workspace.audit_evidence import Evidence, Held, Meant
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Audited", "Claim", "Fact", "Finding", "as_list", "audit", "audit_document"]
 
+#: why a text that is a source of the record is not its own evidence
+ITSELF = "the record has it from this very text alone, which cannot support itself"
 #: what a user is told about a text in which nothing can be checked
 NO_CLAIMS = "it makes no claim that can be checked: no fact about anybody and no number"
 
@@ -80,7 +83,7 @@ def audit(settings: Settings, path: Path, *, published: str = "", audience: str 
     Args:
         settings: of the shell.
         path: a text, a page, a document in any format that is read.
-        published: day of the text, EDTF; empty: as the file says.
+        published: day of the text, EDTF; empty: as the file says, or the record, if the file is a source of it.
         audience: for whom the text is; empty: safety is looked at for protected people alone.
         purpose: what it is for, in the words of the consents; empty: the only purpose that anything is open for.
 
@@ -98,6 +101,8 @@ def audit(settings: Settings, path: Path, *, published: str = "", audience: str 
     document = capture.read(content, path.name)
     own = source_id(hashlib.sha256(content).hexdigest())
     with opened(settings) as record:
+        held = next((source for source, _ in queries.sources(record.connection) if source.id == own), None)
+        published = published or (held.published if held else "")
         leaving = Leaving(record, audience, now(settings), entities(record), purpose=purpose) if audience else None
         return audit_document(record, document, path.name, published=published, leaving=leaving, own=own)
 
@@ -221,7 +226,7 @@ def _only_itself(finding: Finding, own: Finding) -> Finding:
     """Return a finding that says where the record has a claim from the audited text alone: a text does not support itself."""
     if own.record is not Verdict.SUPPORTED:
         return finding
-    return finding._replace(why=f"the record has it from this very text alone, which cannot support itself ({finding.why})")
+    return finding._replace(why=f"{ITSELF} ({finding.why})")
 
 
 def as_list(audited: Audited) -> list[dict[str, Any]]:

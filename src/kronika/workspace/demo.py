@@ -12,6 +12,7 @@ from kronika.errors import InputError
 from kronika.model.statement import Standing
 from kronika.workspace import keep
 from kronika.workspace.add import Added, Saved, add
+from kronika.workspace.audit import Audited, audit
 from kronika.workspace.balance import sheet
 from kronika.workspace.count import Question, answer
 from kronika.workspace.decide import Batch, decide, transcribe_all
@@ -20,6 +21,7 @@ from kronika.workspace.initialise import initialise
 from kronika.workspace.intake import Intake
 from kronika.workspace.link import Asked
 from kronika.workspace.link_batch import Accepted, accept, read_answers
+from kronika.workspace.monthly import Review, review
 from kronika.workspace.proposals import proposals
 from kronika.workspace.report import write_report
 
@@ -42,6 +44,8 @@ SEED = 2025
 ABOVE = 0.95
 #: first day of the time whose detentions are counted
 SINCE = "2020-01-01"
+#: the text of the examples that is audited
+UPDATE = "country-update.en.txt"
 _MARK = "demo.txt"
 
 
@@ -146,6 +150,15 @@ class Steps:
     def editions(self) -> dict[str, Any]:
         """What changed between the two editions of list A."""
         return changed(self.settings, LIST)
+
+    def review(self) -> Review:
+        """Draft the review of the last month."""
+        return review(self.settings, DAYS[-1][:7])
+
+    def audit(self) -> Audited | None:
+        """Hold the country update against what the other sources say; None if the sources are others."""
+        path = self.demo.examples / UPDATE
+        return audit(self.settings, path) if path.is_file() else None
 
     def check(self) -> Any:
         """Check the record, quotes and tables included."""

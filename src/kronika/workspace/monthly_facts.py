@@ -76,6 +76,8 @@ class Happenings:
         self._acts = visible(counting.acts)
         self._spellings: dict[str, list[tuple[Mention, Recorded]]] = {}
         self._genders: dict[str, str] = {}
+        #: place of each name in the order of the record: the spelling that came first is taken
+        self._order: dict[str, int] = {}
         self.notes: list[str] = []
 
     def sections(self, first: int, last: int, *, wide: bool) -> tuple[Section, ...]:
@@ -121,9 +123,10 @@ class Happenings:
                 self._record.connection, queries.numbers(self._record.connection, members).values()
             ).values()
         }
-        for item in said:
+        for place, item in enumerate(said):
             if item.standing in ACCEPTED and not item.until:
                 if item.statement.property == "name":
+                    self._order[item.statement.id] = place
                     self._spellings.setdefault(item.statement.mention, []).append((about[item.statement.mention], item))
                 else:
                     self._genders[item.statement.mention] = item.statement.value
@@ -173,13 +176,14 @@ class Happenings:
         return list(found.values()), len(vague - found.keys())
 
     def _told(self, person: str, happening: Happening, day: str) -> _Told:
+        members = self._members(person)
+        gender = next((self._genders[member][:1] for member in members if self._genders.get(member)), "")
+        said = [(member, about, item) for member in members for about, item in self._spellings.get(member, ())]
+        said.sort(key=lambda one: self._order[one[2].statement.id])
         names: dict[str, list[str]] = {}
-        gender = ""
-        for member in self._members(person):
-            gender = gender or self._genders.get(member, "")[:1]
-            for about, item in self._spellings.get(member, ()):
-                if self._leaving is None or self._leaving.fact(member, about, item):
-                    names.setdefault(_tongue(item), []).append(item.statement.original)
+        for member, about, item in said:
+            if self._leaving is None or self._leaving.fact(member, about, item):
+                names.setdefault(_tongue(item), []).append(item.statement.original)
         told = _Told(self._evidence.joined.get(person, person), names, gender, day, happening)
         wanted = {day: "date"}
         for fact in happening.facts:
