@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import combinations, product
 from typing import Final
 
@@ -23,7 +24,7 @@ from kronika.language.names.skeleton import coarse_key, skeleton
 TOKENS: Final = ("surnames", "slips", "consonants", "rougher", "firsts", "letters", "givens", "fathers", "texts", "vague",
                  "years", "days", "acts", "places")  # fmt: skip
 SURNAME_GIVEN, ROUGH_GIVEN, SURNAME_LETTER, CONSONANTS_LETTER, SURNAME_ALONE, VAGUE, SURNAME_YEAR, SURNAME_FATHER = range(1, 9)
-GIVEN_FATHER, GIVEN_BIRTH, SURNAME_BIRTH, GIVEN_ACT, SURNAME_PLACE, TEXT = range(9, 15)
+GIVEN_FATHER, GIVEN_BIRTH, SURNAME_BIRTH, GIVEN_ACT, SURNAME_PLACE, TEXT, GIVEN_YEAR, GIVEN_PLACE = range(9, 17)
 #: kind of key -> the columns that it is made of
 RECIPES: Final[Mapping[int, tuple[str, ...]]] = {
     SURNAME_GIVEN: ("slips", "givens"),
@@ -38,15 +39,17 @@ RECIPES: Final[Mapping[int, tuple[str, ...]]] = {
     GIVEN_BIRTH: ("givens", "days"),
     SURNAME_BIRTH: ("firsts", "days"),
     GIVEN_ACT: ("givens", "acts", "firsts"),
-    SURNAME_PLACE: ("surnames", "places"),
+    SURNAME_PLACE: ("slips", "places"),
     TEXT: ("texts",),
+    GIVEN_YEAR: ("givens", "years", "firsts"),
+    GIVEN_PLACE: ("givens", "places", "firsts"),
 }
 #: kinds under which two people meet only if one of them is as incomplete as this, see :class:`Tokens`
 LEAST_INCOMPLETE: Final[Mapping[int, int]] = {SURNAME_LETTER: 1, CONSONANTS_LETTER: 1, SURNAME_ALONE: 2, VAGUE: 2}
 #: kinds so rough that the surnames must be alike too
-ROUGH: Final = frozenset({ROUGH_GIVEN, CONSONANTS_LETTER})
+ROUGH: Final = frozenset({ROUGH_GIVEN, CONSONANTS_LETTER, GIVEN_YEAR, GIVEN_PLACE})
 #: a key that more people share tells nobody apart
-MOST: Final = {SURNAME_GIVEN: 400, ROUGH_GIVEN: 120}
+MOST: Final = {SURNAME_GIVEN: 400, ROUGH_GIVEN: 200}
 MOST_OTHERS: Final = 60
 #: a hypocoristic of more given names than this (Слава) is no key
 _MOST_FAMILIES: Final = 12
@@ -55,7 +58,7 @@ _SHORTEST: Final = 4
 _MOST_READINGS: Final = 3
 #: two surnames with more slips than these are two surnames, however rough the key; longer ones may have one more
 MOST_SLIPS: Final = 2
-LONG: Final = 9
+LONG: Final = 7
 
 
 @dataclass(slots=True)
@@ -83,9 +86,13 @@ class _Spelling:
 
 
 class TokenMaker:
-    """Turns names into numbers that meet; the same word always gives the same number."""
+    """Turns names into numbers that meet; the same word always gives the same number.
 
-    def __init__(self) -> None:
+    ``stable``: in every process too, but then the numbers are large.
+    """
+
+    def __init__(self, *, stable: bool = False) -> None:
+        self._stable = stable
         self._codes: dict[tuple[str, str], int] = {}
         self._parts: dict[int, tuple[tuple[str, ...], dict[str, tuple[int, ...]]]] = {}
         self._spellings: list[list[_Spelling]] = []
@@ -112,6 +119,8 @@ class TokenMaker:
         return made
 
     def _code(self, kind: str, value: str) -> int:
+        if self._stable:
+            return int.from_bytes(blake2b(f"{kind}{value}".encode(), digest_size=8).digest(), "big")
         return self._codes.setdefault((kind, value), len(self._codes) + 1)
 
     def _all(self, kind: str, values: Iterable[str]) -> tuple[int, ...]:

@@ -56,6 +56,7 @@ class Columns:
         name, birth, place, detained, sentenced, article, court: for each profile the numbers of its values; of acts, the days.
         gender: 1 male, 2 female, 0 unknown.
         days: how many profiles have an act on that day.
+        of_all: how many people the counts are of, where these columns hold a part of them only.
         surnames, givens, patronymics: how many profiles have a surname, given name, patronymic of that group (:func:`group`).
     """
 
@@ -79,9 +80,15 @@ class Columns:
     givens: Counter[str] = field(default_factory=Counter)
     patronymics: Counter[str] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
+    of_all: int = 0
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def size(self) -> int:
+        """How many people the counts are of."""
+        return self.of_all or len(self.ids)
 
 
 def columns(profiles: Sequence[Profile]) -> Columns:

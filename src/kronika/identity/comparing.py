@@ -51,11 +51,11 @@ class Comparer:
         ]
         one, other = of.gender[left], of.gender[right]
         gender = at.NONE if not one or not other else at.SHARED if one == other else at.NOT_SHARED
-        place, place_often = shared(of.place[left], of.place[right], of.places.counts, len(of), "place")
+        place, place_often = shared(of.place[left], of.place[right], of.places.counts, of.size, "place")
         detained, detained_often = self.act(of.detained[left], of.detained[right])
         sentenced, sentenced_often = self.act(of.sentenced[left], of.sentenced[right])
-        article, article_often = shared(of.article[left], of.article[right], of.articles.counts, len(of), "article")
-        court, court_often = shared(of.court[left], of.court[right], of.courts.counts, len(of), "court")
+        article, article_often = shared(of.article[left], of.article[right], of.articles.counts, of.size, "article")
+        court, court_often = shared(of.court[left], of.court[right], of.courts.counts, of.size, "court")
         return Levels(
             (surname, given, patronymic, best_birth(births), gender, place, detained, sentenced, article, court),
             (*name_often, 0.0, 0.0, place_often, detained_often, sentenced_often, article_often, court_often),
@@ -85,7 +85,7 @@ class Comparer:
             return level, 0.0
         counts = self._columns.days
         rarest = min(counts[low] for low, high in set(left) & set(right) if low == high)
-        return level, frequency(rarest, len(self._columns), "day")
+        return level, frequency(rarest, self._columns.size, "day")
 
 
 def best_birth(found: list[int]) -> int:
@@ -150,4 +150,4 @@ def part_frequency(left: Name, right: Name, kind: str, level: int, columns: Colu
     counts = {"surname": columns.surnames, "given": columns.givens, "patronymic": columns.patronymics}[kind]
     groups = {group(getattr(name, kind), kind) for name in (left, right)} - {""}
     count = max((counts[one] for one in groups), default=0)
-    return frequency(count, len(columns), kind) if count else 0.0
+    return frequency(count, columns.size, kind) if count else 0.0

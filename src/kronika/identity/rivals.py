@@ -27,8 +27,12 @@ def against(pairs: Sequence[tuple[int, int]], bits: Sequence[float], lists: Sequ
     for (left, right), one in zip(pairs, odds, strict=True):
         for person, list_ in ((left, lists[right]), (right, lists[left])):
             totals[person, list_] = totals.get((person, list_), 0.0) + one
-    most = exp2(MOST_BITS)
     return [
-        log2(1 + min(max(totals[left, lists[right]] + totals[right, lists[left]] - 2 * one, 0.0), most))
+        bits_of(totals[left, lists[right]] + totals[right, lists[left]] - 2 * one)
         for (left, right), one in zip(pairs, odds, strict=True)
     ]
+
+
+def bits_of(odds: float) -> float:
+    """Return the bits that rivals with these odds, added up, take from a pair."""
+    return log2(1 + min(max(odds, 0.0), exp2(MOST_BITS)))
