@@ -13,7 +13,7 @@ from kronika.identity.columns import columns
 from kronika.identity.linking import Settings, engine, link
 from kronika.identity.profile import Profile
 
-ROWS = rows(600, 3, 5)
+ROWS = rows(330, 3, 5)
 PEOPLE = [
     *profiles(ROWS),
     Profile(
