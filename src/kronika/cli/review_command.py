@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kronika.cli.common import as_json, examples, plural, print_json, settings_options
 from kronika.cli.progress import Progress
 from kronika.settings import Settings
-from kronika.workspace.monthly import Review, as_dict, review, write_review
+from kronika.workspace.monthly import NAMED, Review, as_dict, review, write_review
 
 #: so many statements stand in a footnote
 _SHOWN = 4
@@ -28,31 +29,29 @@ _SHOWN = 4
     "--definition", default="political-prisoner", show_default=True, metavar="NAME", help="Who is counted among those held."
 )
 @click.option(
+    "--limit",
+    default=NAMED,
+    show_default=True,
+    type=click.IntRange(0),
+    metavar="N",
+    help="Name at most so many people of each kind; 0 means all.",
+)
+@click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write the draft, without footnotes, into a new file."
 )
 @as_json
 @settings_options
-def command(
-    settings: Settings,
-    month: str,
-    *,
-    language: str,
-    audience: str,
-    purpose: str,
-    definition: str,
-    out: Path | None,
-    as_json: bool,
-) -> None:
+def command(settings: Settings, month: str, *, out: Path | None, as_json: bool, **asked: Any) -> None:
     """Draft the review of a month from the record.
 
     MONTH is written as 2025-01. The draft says how many were held when it began and when it ended, who came in and
     who left, and who was detained, charged, sentenced, released, recognised or died. Each sentence has a footnote
     with the statements that it rests on, and has passed the audit.
     """
-    if purpose and not audience:
+    if asked["purpose"] and not asked["audience"]:
         raise click.UsageError("--purpose goes with --for AUDIENCE")
     with Progress("Drafting the review"):
-        made = review(settings, month, language=language, audience=audience, purpose=purpose, definition=definition)
+        made = review(settings, month, **asked)
         if out is not None:
             write_review(made, out)
     if as_json:

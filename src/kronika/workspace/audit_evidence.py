@@ -119,7 +119,11 @@ class Names:
                     best[who] = max(best.get(who, (False, 0.0)), (found.verdict == "same", found.score))
         sure = any(is_same for is_same, _ in best.values())
         chosen = [who for who, (is_same, _) in best.items() if is_same or not sure]
-        return [Meant(who, self._people[who][0], sure) for who in sorted(chosen, key=lambda who: (-best[who][1], who))]
+        latin = spellings[0].isascii()
+        return [
+            Meant(who, next((name for name in self._people[who] if name.isascii() is latin), self._people[who][0]), sure)
+            for who in sorted(chosen, key=lambda who: (-best[who][1], who))
+        ]
 
     def _body(self, spellings: tuple[str, ...]) -> list[Meant]:
         wanted = {frozenset(organisation_words(spelling)) for spelling in spellings} - {frozenset()}

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kronika.settings import Settings
     from kronika.store.record import Record
 
+#: people who are named of each kind unless more are asked for: a review is read from beginning to end
+NAMED = 100
 #: audiences before whom small groups are not counted
 WIDE = frozenset({"partner", "public"})
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -83,6 +85,7 @@ def review(
     audience: str = "",
     purpose: str = "",
     definition: str = "political-prisoner",
+    limit: int = NAMED,
 ) -> Review:
     """Draft the review of a month, and hold each of its sentences against the record.
 
@@ -93,6 +96,7 @@ def review(
         audience: who may read it; empty: a draft for whoever keeps the record.
         purpose: what it is for, in the words of the consents; empty: the only purpose that anything is open for.
         definition: of those who are held.
+        limit: name at most so many people of each kind; 0: all.
 
     Raises:
         InputError: this is no month, no language, no audience, or a definition that counts acts.
@@ -108,7 +112,7 @@ def review(
             raise InputError(
                 "a review begins with those who are held, and this definition counts acts", where=definition, advice=_CUSTODY
             )
-        return _Drafting(record, counting, leaving, month, language).review()
+        return _Drafting(record, counting, leaving, (month, language), limit).review()
 
 
 _CUSTODY = "Choose one that counts people in custody: 'kronika definition list'"
@@ -117,14 +121,13 @@ _CUSTODY = "Choose one that counts people in custody: 'kronika definition list'"
 class _Drafting:
     """Drafts one review."""
 
-    def __init__(self, record: Record, counting: Counting, leaving: Leaving | None, month: str, language: str) -> None:
+    def __init__(self, record: Record, counting: Counting, leaving: Leaving | None, asked: tuple[str, str], limit: int) -> None:
         self._record = record
         self._counting = counting
         self._leaving = leaving
-        self._month = month
-        self._language = language
+        self._month, self._language = asked
         self._wide = leaving is not None and leaving.audience in WIDE
-        self._happenings = Happenings(record, counting, leaving, language)
+        self._happenings = Happenings(record, counting, leaving, self._language, limit)
         self._notes: list[str] = []
 
     def review(self) -> Review:

@@ -11,7 +11,7 @@ from kronika.auditing.measures import Measure
 from kronika.counting.visibility import visible
 from kronika.disclosure.review.draft import KINDS, Happened, Number, Section, may_count
 from kronika.errors import InputError
-from kronika.language.names import compare, parse
+from kronika.language.names import blocking_keys, compare, parse
 from kronika.model.statement import ACCEPTED
 from kronika.model.time import bounds, edtf_precision
 from kronika.store import queries
@@ -51,6 +51,7 @@ class _Told:
     gender: str
     date: str
     happening: Happening
+    lists: frozenset[str]
     facts: list[Fact] = field(default_factory=list)
 
 
@@ -62,12 +63,14 @@ class Happenings:
         counting: whose acts are looked at.
         leaving: what may leave; None: everything.
         language: names are written in it, if the record has them so.
+        limit: name at most so many people of each kind; 0: all.
 
     Attributes:
         notes: what could not be said, in words.
     """
 
-    def __init__(self, record: Record, counting: Counting, leaving: Leaving | None, language: str) -> None:
+    def __init__(self, record: Record, counting: Counting, leaving: Leaving | None, language: str, limit: int = 0) -> None:
+        self._limit = limit
         self._record = record
         self._leaving = leaving
         self._language = language
@@ -148,6 +151,9 @@ class Happenings:
             number = None
         if number is not None and number.value == len(happened) <= _NAMES_DO:
             number = None
+        if 0 < self._limit < len(happened):
+            self.notes.append(f"{kind}: {len(happened) - self._limit} more are not named here; --limit 0 names all.")
+            happened = happened[: self._limit]
         return Section(kind, number, tuple(happened)) if number or happened else None
 
     def _number(self, kind: str, first: int, last: int, told: int, merged: int, basis: Sequence[str]) -> Number | None:
@@ -184,7 +190,8 @@ class Happenings:
         for member, about, item in said:
             if self._leaving is None or self._leaving.fact(member, about, item):
                 names.setdefault(_tongue(item), []).append(item.statement.original)
-        told = _Told(self._evidence.joined.get(person, person), names, gender, day, happening)
+        lists = frozenset(fact.title for fact in happening.facts)
+        told = _Told(self._evidence.joined.get(person, person), names, gender, day, happening, lists)
         wanted = {day: "date"}
         for fact in happening.facts:
             is_date = fact.property == "date" and fact.value in wanted
@@ -251,20 +258,33 @@ def _apart(value: str, first: int, last: int) -> bool:
 def _merged(told: list[_Told]) -> list[_Told]:
     """Return what happened, what two lists tell of one person as one, though nobody has judged them to be one yet."""
     found: list[_Told] = []
+    alike: dict[str, list[int]] = {}
     for item in told:
-        place = next((n for n, other in enumerate(found) if other.date[:7] == item.date[:7] and _alike(other, item)), None)
+        keys = {key for names in item.names.values() for name in names for key in blocking_keys(name)}
+        places = dict.fromkeys(place for key in keys for place in alike.get(key, ()))
+        place = next((place for place in places if _one(found[place], item)), None)
         if place is None:
+            place = len(found)
             found.append(item)
         elif item.facts:
             found[place] = _together(found[place], item) if found[place].facts else item
+        for key in keys:
+            alike.setdefault(key, []).append(place)
     return found
+
+
+def _one(one: _Told, other: _Told) -> bool:
+    """Say whether two tellings may be of one thing: of two lists, of one month, of people who are called the same."""
+    return one.lists.isdisjoint(other.lists) and one.date[:7] == other.date[:7] and _alike(one, other)
 
 
 def _together(one: _Told, other: _Told) -> _Told:
     """Return two tellings of one thing as one, with the more precise date, and every spelling of the name."""
     date = max(one.date, other.date, key=len)
     names = {tongue: [*one.names.get(tongue, ()), *other.names.get(tongue, ())] for tongue in {**one.names, **other.names}}
-    return _Told(one.who, names, one.gender or other.gender, date, one.happening, [*one.facts, *other.facts])
+    return _Told(
+        one.who, names, one.gender or other.gender, date, one.happening, one.lists | other.lists, [*one.facts, *other.facts]
+    )
 
 
 def _alike(one: _Told, other: _Told) -> bool:
