@@ -39,6 +39,7 @@ TERM = {"sentence": "term", "replacement": "term"}
 #: earliest and latest day; kind, code, agent, term; standing, days of publication, acceptance, end, and acceptance of the end
 ActRow = tuple[int, int, tuple[str, str, str, str], tuple[str, int, int, int, int]]
 
+_TAKEN_BACK = frozenset({Standing.REJECTED, Standing.WITHDRAWN})
 _COUNTED = frozenset(map(str, {*ACCEPTED, Standing.PROPOSED}))
 
 
@@ -85,6 +86,9 @@ def span_of(edtf: str) -> tuple[int, int]:
 
 def act_rows(kind: str, statements: Sequence[Held]) -> list[ActRow]:
     """Return the rows of an act."""
+    taken_back = [held for held in statements if _taken_back(held)]
+    if taken_back:
+        return _before_and_after(kind, statements, max(held.until_accepted for held in taken_back))
     usable: Sequence[Held] = _still_said(statements)
     if not usable:
         usable = [held for held in statements if held.standing == Standing.PROPOSED]
@@ -93,6 +97,35 @@ def act_rows(kind: str, statements: Sequence[Held]) -> list[ActRow]:
     if len({(h.published, h.accepted, h.until) for h in usable}) <= 1:
         return [_row(kind, combination) for combination in _combinations(usable, wanted)]
     return _sliced(kind, usable, wanted)
+
+
+def _taken_back(held: Held) -> bool:
+    """Tell whether a statement was accepted and is rejected or withdrawn now: until then it was known here."""
+    return held.standing in _TAKEN_BACK and bool(held.accepted) and held.until_accepted < LAST_DAY
+
+
+def _before_and_after(kind: str, statements: Sequence[Held], day: int) -> list[ActRow]:
+    """Return the rows of an act as it was known before statements were taken back on a day, and as it is known since.
+
+    The rows from before end on no day of publication: whoever asks what was public, and not what was known here when, must not
+    see what turned out to be wrong.
+    """
+    before = [
+        held._replace(standing=Standing.TRANSCRIBED, until_accepted=held.until_accepted if held.until < LAST_DAY else LAST_DAY)
+        if _taken_back(held)
+        else held
+        for held in statements
+        if held.accepted and held.accepted < day
+    ]
+    rows = []
+    for lo, hi, deed, (standing, published, accepted, _, until_accepted) in act_rows(kind, before):
+        if standing in ACCEPTED and accepted < day:
+            rows.append((lo, hi, deed, (standing, published, accepted, 0, min(until_accepted, day))))
+    now = [held for held in statements if not _taken_back(held)]
+    for lo, hi, deed, (standing, published, accepted, until, until_accepted) in act_rows(kind, now):
+        known = max(accepted, day) if standing in ACCEPTED else accepted
+        rows.append((lo, hi, deed, (standing, published, known, until, until_accepted)))
+    return rows
 
 
 def _still_said(statements: Sequence[Held]) -> list[Held]:
@@ -155,7 +188,7 @@ def uniform_rows(
         if day != published or name == "in_absentia" or (name in wanted and said.setdefault(name, value) != value):
             return act_rows(kind, [Held(*fact[:2], standing, fact[2], accepted, until, until_accepted) for fact in facts])
     if standing not in _COUNTED:
-        return []
+        return act_rows(kind, [Held(*fact[:2], standing, fact[2], accepted, until, until_accepted) for fact in facts])
     _, code, agent, term = wanted
     get = said.get
     dated = get("date")

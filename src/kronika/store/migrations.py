@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from kronika.errors import FindingError, RecordError
-from kronika.store import schema
+from kronika.model.statement import ACCEPTED
+from kronika.store import log, schema
 from kronika.store.proposals import Proposals
 
 if TYPE_CHECKING:
@@ -27,8 +28,31 @@ def acts_are_derived_again(connection: Connection) -> None:
     proposals.tidy()
 
 
+def what_was_taken_back_was_known(connection: Connection) -> None:
+    """What was accepted and rejected later counts as known here in between."""
+    moments: dict[str, str] = {}
+    for entry in log.entries(connection, kinds=("standing",)):
+        content = entry.content or {"ids": (), "standing": ""}
+        for ident in content["ids"]:
+            if content["standing"] in ACCEPTED:
+                moments.pop(ident, None)
+            else:
+                moments.setdefault(ident, entry.at)
+    touched: set[int] = set()
+    for ident, at in moments.items():
+        changed = connection.exec_driver_sql(
+            "UPDATE statement SET until_accepted = coalesce(until_accepted, ?) WHERE id = ? AND accepted IS NOT NULL "
+            "RETURNING mention",
+            (at, ident),
+        )
+        touched.update(changed.scalars())
+    proposals = Proposals(connection)
+    proposals.refresh_acts(touched)
+    proposals.tidy()
+
+
 #: step[n] brings a record of version n to version n + 1
-STEPS: dict[int, Callable[[Connection], None]] = {1: acts_are_derived_again}
+STEPS: dict[int, Callable[[Connection], None]] = {1: acts_are_derived_again, 2: what_was_taken_back_was_known}
 
 
 def version(connection: Connection) -> int:

@@ -110,9 +110,12 @@ class Projection:
         """A role decided on single statements."""
         if content["standing"] in ACCEPTED:
             values = (content["standing"], entry.by, entry.at)
-            self._change(content["ids"], "standing = ?, by = ?, accepted = coalesce(accepted, ?)", values)
+            again = "until_accepted = CASE WHEN until IS NULL THEN NULL ELSE until_accepted END"
+            self._change(content["ids"], f"standing = ?, by = ?, accepted = coalesce(accepted, ?), {again}", values)
         else:
-            self._change(content["ids"], "standing = ?, by = ?", (content["standing"], entry.by))
+            # What was accepted before was known here until now.
+            known = "until_accepted = CASE WHEN accepted IS NULL THEN until_accepted ELSE coalesce(until_accepted, ?) END"
+            self._change(content["ids"], f"standing = ?, by = ?, {known}", (content["standing"], entry.by, entry.at))
 
     def _change(self, ids: Sequence[str], what: str, values: tuple[str | None, ...]) -> None:
         among = json.dumps(list(ids))

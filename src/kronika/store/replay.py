@@ -60,6 +60,9 @@ class Replay:
                 standing, by = content["standing"], entry.by
                 if standing in ACCEPTED:
                     accepted = accepted or entry.at
+                    until_accepted = until_accepted if until else None
+                elif accepted:
+                    until_accepted = until_accepted or entry.at
                 if standing == Standing.PROPOSED:
                     self._open.append(place)
             self.states[place] = (standing, accepted, by, until, until_accepted)

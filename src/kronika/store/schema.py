@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: version of the tables; a record of a newer version is refused
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
