@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kronika.store.record import Record
 
 #: a record with more profiles than this is not searched for doubles inside a list unless somebody asks for it
-MOST_WITHIN = 20_000
+MOST_WITHIN = 5_000
 #: the pairs of an open record, with the number of the log's last entry when they were found
 _found: WeakKeyDictionary[Record, tuple[int, list[Pair]]] = WeakKeyDictionary()
 
