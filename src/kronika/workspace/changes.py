@@ -87,7 +87,7 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "first-reading": lambda: _read(content, lookup),
         "batch": lambda: f"{content['sample']['size']} statements {content['standing']} together",
         "judgement": lambda: f"judged {content['verdict']}: {lookup.about(content['left'])} and {lookup.about(content['right'])}",
-        "judgements": lambda: f"{len(content['pairs'])} pairs judged {content['verdict']} together",
+        "judgements": lambda: _together(content),
         "protection": lambda: "somebody is " + ("" if content["on"] else "no longer ") + "kept out of matching",
         "consent": lambda: f"{content['given_by']}: {', '.join(content['kinds'])} for {content['audience']}",
         "withdrawal": lambda: "consent withdrawn or opening closed",
@@ -98,6 +98,11 @@ def _line(entry: log.Entry, lookup: Lookup) -> dict[str, Any]:
         "hold": lambda: "legal hold " + ("set" if content["on"] else "lifted"),
     }
     return line | {"text": words[entry.kind]()}
+
+
+def _together(content: dict[str, Any]) -> str:
+    number = len(content["pairs"])
+    return f"{number} {'pair' if number == 1 else 'pairs'} judged {content['verdict']} together"
 
 
 def _read(content: dict[str, Any], lookup: Lookup) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kronika.workspace.cards import Lookup
 
 #: a larger record is not searched for every person who is shown; 'kronika link --namesakes' does it for all together
-_MOST = 20_000
+_MOST = 5_000
 
 
 def namesakes(record: Record, members: Sequence[str], lookup: Lookup) -> list[dict[str, Any]]:
