@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kronika.errors import FindingError
@@ -24,6 +25,8 @@ _SOURCES = (
     "LEFT JOIN blob AS b ON b.source = s.id ORDER BY s.n"
 )
 _SEARCH = "SELECT text, source, start, entry FROM search ORDER BY rowid"
+#: rows that are compared together
+_TOGETHER = 1_000
 #: texts that are kept at hand
 _TEXTS = 4
 
@@ -87,7 +90,10 @@ def _unpacked(packed: bytes | None) -> bytes | None:
 
 
 def _same(actual: Iterator[tuple[Any, ...]], expected: Iterator[tuple[Any, ...]]) -> bool:
-    return all(next(actual, None) == row for row in expected)
+    while part := list(islice(expected, _TOGETHER)):
+        if list(islice(actual, len(part))) != part:
+            return False
+    return True
 
 
 class Texts:

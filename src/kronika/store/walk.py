@@ -45,6 +45,10 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 _ACTS = "SELECT person, mention, version, lo, hi, deed, report FROM act"
 _DEEDS = "SELECT n, kind, code, agent, term FROM deed"
 _REPORTS = "SELECT n, list, standing, published, accepted, until, until_accepted FROM report"
+#: acts of which no more is said are remembered, and so many of them
+_SHORT, _REMEMBERED = 2, 50_000
+#: version, earliest and latest day, numbers of deed and report
+_NumberedAct = tuple[int, int, int, int, int]
 #: no row has this number
 _NONE = 0
 
@@ -85,6 +89,7 @@ class Walk:
         self._shared: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._acts = _Acts(connection)
         self._spread: set[int] = set()
+        self._remembered: dict[tuple[Any, ...], list[_NumberedAct]] = {}
 
     def proposals(self, seq: int, content: dict[str, Any], text: str) -> Iterator[str]:
         """Compare the mentions and statements of an entry, whose content stands as ``text`` in the log; yield what differs."""
@@ -105,16 +110,11 @@ class Walk:
         else:
             numbers = list(range(same.first, same.first + wanted))
             self._last = [self._last[0] + wanted, same.last]
-        columns = mention_columns(content)
-        persons = [numbers[row[5]] if isinstance(row[5], int) else known.get(row[5]) for row in columns]
         if same is None:
+            columns = mention_columns(content)
+            persons = [numbers[row[5]] if isinstance(row[5], int) else known.get(row[5]) for row in columns]
             yield from self._compare_mentions(seq, columns, persons, made)
-        happened: dict[int | str, tuple[int, str, str]] = {
-            place: (person, row[1], row[7] or row[2])
-            for place, (person, row) in enumerate(zip(persons, columns, strict=True))
-            if person is not None
-        }
-        entry = _Entry(numbers, happened)
+        entry = _Entry(numbers, _happened(content, numbers, known))
         if not content["s"]:
             return
         if same is None:
@@ -215,13 +215,27 @@ class Walk:
         for about, told in facts.items():
             person, kind, name = happened[about]
             if days is not None:
-                derived = uniform_rows(kind, told, *days)
+                self._acts.expect(person, entry.numbers[about], self._uniform(kind, name, days, told))
             else:
                 held = [_days(states[number]) for number in places[about] if number < len(states)]
                 derived = act_rows(
                     kind, [Held(*fact[:2], state[0], fact[2], *state[1:]) for fact, state in zip(told, held, strict=False)]
                 )
-            self._acts.expect(person, entry.numbers[about], name, derived)
+                self._acts.expect(person, entry.numbers[about], self._acts.numbered(name, derived))
+
+    def _uniform(
+        self, kind: str, name: str, days: tuple[str, int, int, int], told: list[tuple[str, str, int]]
+    ) -> list[_NumberedAct]:
+        """Return the rows of a simple act. That somebody was detained on a day is said of hundreds in a large list."""
+        if len(told) > _SHORT:
+            return self._acts.numbered(name, uniform_rows(kind, told, *days))
+        key = (kind, name, days, *told)
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = self._acts.numbered(name, uniform_rows(kind, told, *days))
+        return found
 
     def _share(self, state: tuple[Any, ...]) -> tuple[Any, ...]:
         return self._shared.setdefault(state, state)
@@ -301,6 +315,18 @@ class Walk:
             yield f"table act: the rows of number {mention} rest on no statement."
 
 
+def _happened(content: dict[str, Any], numbers: list[int], known: dict[str, int]) -> dict[int | str, tuple[int, str, str]]:
+    """Return the acts among the mentions of an entry by their places: person, kind, name of the list or source."""
+    of_entry, own = content["l"], content["d"]
+    found: dict[int | str, tuple[int, str, str]] = {}
+    for place, (_, kind, _, _, subject, _, name, source) in enumerate(content["m"]):
+        if subject != "":
+            person = numbers[subject] if isinstance(subject, int) else known.get(subject)
+            if person is not None:
+                found[place] = (person, kind, (of_entry if name == "" else name) or source or own)
+    return found
+
+
 def _days(state: Sequence[Any]) -> tuple[str, int, int, int]:
     """Return standing and days of acceptance, end and acceptance of the end, from the state of a statement."""
     standing, accepted, _, until, until_accepted = state
@@ -321,19 +347,24 @@ class _Acts:
         self._secret = secrets.randbits(63)
         self._sum = 0
 
-    def expect(self, person: int, mention: int, name: str, made: Iterable[ActRow], *, no: bool = False) -> None:
+    def numbered(self, name: str, made: Iterable[ActRow]) -> list[_NumberedAct]:
+        """Return rows as they should be, with the numbers of what they share; ``name``: of the list or source."""
+        return [
+            (version, lo, hi, self._of_deed.get(deed, _NONE), self._of_report.get((name, *report), _NONE))
+            for version, (lo, hi, deed, report) in enumerate(made)
+        ]
+
+    def expect(self, person: int, mention: int, made: Iterable[_NumberedAct], *, no: bool = False) -> None:
         """Add (or with ``no`` take away) rows as they should be."""
-        for version, (lo, hi, deed, report) in enumerate(made):
-            deed_number = self._of_deed.get(deed, _NONE)
-            report_number = self._of_report.get((name, *report), _NONE)
-            hashed = hash((self._secret, person, mention, version, lo, hi, deed_number, report_number))
+        for row in made:
+            hashed = hash((self._secret, person, mention, *row))
             self._sum += -hashed if no else hashed
 
     def agree(self, spread: Iterable[tuple[int, int, str, list[ActRow], list[ActRow]]]) -> bool:
         """Return whether the rows as they are have the sum of those that were expected."""
         for person, mention, name, first, whole in spread:
-            self.expect(person, mention, name, first, no=True)
-            self.expect(person, mention, name, whole)
+            self.expect(person, mention, self.numbered(name, first), no=True)
+            self.expect(person, mention, self.numbered(name, whole))
         for place, column in enumerate(("deed", "report")):
             self._used[place].update(number for (number,) in rows(self._connection, f"SELECT DISTINCT {column} FROM act"))
         # The secret comes back in each row, so that rows are hashed as they are.
