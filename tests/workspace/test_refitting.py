@@ -21,7 +21,11 @@ THIRD = FIRST.replace("5 years", "7 years").replace("2;Boris Lukin;1985", "2;Bor
 DAYS = ("2022-01-31", "2022-03-31", "2022-06-30")
 
 
-def told(made: Settings) -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
+#: day and day of publication -> name -> where they stand and why
+Told = dict[tuple[str, str], dict[str, tuple[str, str]]]
+
+
+def told(made: Settings) -> Told:
     return {
         (on, by): {
             who["name"]: (who["state"], who["cause"])
@@ -40,6 +44,12 @@ def filled(folder: Path, days: tuple[str, str, str]) -> Settings:
     return made
 
 
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What is told where the days were right from the beginning."""
+    return told(filled(tmp_path_factory.mktemp("right"), DAYS))
+
+
 @pytest.mark.parametrize(
     "days",
     [
@@ -49,8 +59,7 @@ def filled(folder: Path, days: tuple[str, str, str]) -> Settings:
         ("", "", ""),  # nobody knew the days
     ],
 )
-def test_a_new_day_gives_what_the_right_days_would_have_given(tmp_path: Path, days: tuple[str, str, str]) -> None:
-    expected = told(filled(tmp_path / "right", DAYS))
+def test_a_new_day_gives_what_the_right_days_would_have_given(tmp_path: Path, expected: Told, days: tuple[str, str, str]) -> None:
     made = filled(tmp_path / "wrong", days)
     for number, day in enumerate(DAYS):
         describe(at(made, f"2023-07-0{number + 1}"), f"river-{number}.csv", {"published": day})

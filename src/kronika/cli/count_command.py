@@ -103,11 +103,7 @@ def _print(found: dict[str, Any]) -> None:
     if low != high:
         told = "which of these reports tell of one fact" if found["unit"] == "facts" else "who on these lists is one person"
         click.echo(f"A range, because nobody has judged yet {told}.")
-    if len(found["lists"]) > 1:
-        rows = [["list", "in", "disputed", "unknown", "out"]]
-        rows += [[item["list"], *(f"{item[key]:,}" for key in ("in", "disputed", "unknown", "out"))] for item in found["lists"]]
-        click.echo()
-        table(rows)
+    _print_lists(found["lists"])
     state = ""
     for person in found["people"]:
         if person["state"] != state:
@@ -133,6 +129,19 @@ def _print(found: dict[str, Any]) -> None:
         click.echo(f"\n{plural(found['proposed'], 'proposed statement')} not confirmed yet, and not counted.")
     if found["erased"]:
         click.echo(f"{plural(found['erased'], 'person was', 'people were')} erased from this record.")
+
+
+def _print_lists(lists: list[dict[str, Any]]) -> None:
+    """Print the number of each list, where there are several, and which of them copy each other."""
+    if len(lists) < 2:
+        return
+    rows = [["list", "in", "disputed", "unknown", "out"]]
+    rows += [[item["list"], *(f"{item[key]:,}" for key in ("in", "disputed", "unknown", "out"))] for item in lists]
+    click.echo()
+    table(rows)
+    for item in lists:
+        if item["copies"]:
+            click.echo(f"{item['list']} and {item['copies']} are of one origin: together they support a fact once.")
 
 
 def _series(settings: Settings, question: Question, stretch: str, step: str, *, as_json: bool) -> None:

@@ -29,7 +29,13 @@ COUNTING: dict[str, Any] = {
         **NUMBERS,
         "parts?": {"*": "integer: how many of those that count are of this part"},
         "range": {"low": "integer: the fewest people that it can be", "high": "integer: the most"},
-        "lists": [{"list": "string: name of the list or source", **NUMBERS}],
+        "lists": [
+            {
+                "list": "string: name of the list or source",
+                "copies": "string or null: another of these with the same origin; both support a fact once",
+                **NUMBERS,
+            }
+        ],
         "people": [
             {
                 "mention": "string: id",

@@ -312,6 +312,7 @@ def by_list(counting: Counting, lookup: Lookup) -> list[dict[str, Any]]:
         found.append(
             {
                 "list": counting.list_title(name, lookup),
+                "copies": counting.list_title(origin, lookup) if (origin := counting.origins.get(name, name)) != name else None,
                 "in": counted.number,
                 "disputed": len(counted.disputed),
                 "unknown": len(counted.unknown),
