@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kronika import capture
 from kronika.auditing import amounts, facts, safety
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kronika.settings import Settings
     from kronika.store.record import Record
 
-__all__ = ["Audited", "Claim", "Fact", "Finding", "as_list", "audit", "audit_document"]
+__all__ = ["Audited", "Claim", "Fact", "Finding", "Tools", "as_list", "audit", "audit_document", "tools"]
 
 #: why a text that is a source of the record is not its own evidence
 ITSELF = "the record has it from this very text alone, which cannot support itself"
@@ -104,11 +104,30 @@ def audit(settings: Settings, path: Path, *, published: str = "", audience: str 
         held = next((source for source, _ in queries.sources(record.connection) if source.id == own), None)
         published = published or (held.published if held else "")
         leaving = Leaving(record, audience, now(settings), entities(record), purpose=purpose) if audience else None
-        return audit_document(record, document, path.name, published=published, leaving=leaving, own=own)
+        return audit_document(record, document, path.name, published=published, leaving=leaving, using=tools(record, own))
+
+
+class Tools(NamedTuple):
+    """What an audit reads of a record; drafting and auditing share it."""
+
+    evidence: Evidence
+    counts: Counts
+
+
+def tools(record: Record, own: str = "") -> Tools:
+    """Return what an audit needs; ``own`` is the id of the source that the text would be: it supports nothing."""
+    evidence = Evidence(record, [own] if own else [])
+    return Tools(evidence, Counts(record, evidence.joined))
 
 
 def audit_document(
-    record: Record, document: Document, name: str, *, published: str = "", leaving: Leaving | None = None, own: str = ""
+    record: Record,
+    document: Document,
+    name: str,
+    *,
+    published: str = "",
+    leaving: Leaving | None = None,
+    using: Tools | None = None,
 ) -> Audited:
     """Hold each claim of a document against an open record.
 
@@ -118,12 +137,12 @@ def audit_document(
         name: what it is called.
         published: its day, EDTF.
         leaving: what the audience may know; None: there is none in particular.
-        own: id of the source that this very text would be: it supports nothing.
+        using: what was read of the record already.
     """
     day = published or document.published
     proposed = text_reading.propose(document, source="", published=day)
     claims = claims_of(proposed.proposals, day)
-    auditing = _Auditing(record, own, leaving, document, proposed.language)
+    auditing = _Auditing(using or tools(record), leaving, document, proposed.language)
     findings = auditing.findings(claims)
     notes = tuple(note for note in (*document.notes, *proposed.notes) if claims or note != NOTHING)
     return Audited(name, document.text, findings, auditing.places(findings), notes, auditing.audience, day, record.head.hex)
@@ -132,9 +151,8 @@ def audit_document(
 class _Auditing:
     """One audit of one record."""
 
-    def __init__(self, record: Record, own: str, leaving: Leaving | None, document: Document, language: str) -> None:
-        self._evidence = Evidence(record, [own] if own else [])
-        self._counts = Counts(record, self._evidence.joined)
+    def __init__(self, using: Tools, leaving: Leaving | None, document: Document, language: str) -> None:
+        self._evidence, self._counts = using
         self._leaving = leaving
         self.audience = leaving.audience if leaving else ""
         text = document.text

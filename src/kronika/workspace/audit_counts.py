@@ -13,8 +13,10 @@ from kronika.counting.definitions import SHIPPED, Definition
 from kronika.counting.scope import View
 from kronika.model.act import FIRST_DAY, LAST_DAY
 from kronika.model.statement import ACCEPTED
+from kronika.model.time import iso
 from kronika.store import queries
 from kronika.workspace import definitions
+from kronika.workspace.count import Counting, Question
 from kronika.workspace.people import judged
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 #: what others call by one name may be released with a pardon, or pardoned and then released
 _TOGETHER = {"pardon": ("pardon", "release", "pardoned"), "release": ("release", "pardon", "")}
+#: of so many people the variants of a definition are not counted, to save time
+_MANY = 20_000
+_VARIANT = "-without-open-type"
 #: how a value of a property begins that puts somebody into a group
 _PROPERTIES = ("gender", "occupation")
 
@@ -37,13 +42,14 @@ class Counts:
         self._record = record
         self._judged = judged(record, joined)
         self._made: dict[tuple[object, ...], Counted] = {}
+        self._countings: dict[str, Counting] = {}
 
     def of(self, what: Measure, amount: Amount) -> list[Counted]:
         """Return our own counts that may stand beside a number: for those held, under every definition."""
         period = days_of(what, amount)
         if period is None or FIRST_DAY in period or LAST_DAY in period or not what.act:
             return []
-        acts = self._group(what.group)
+        acts = self._group(what.group) if what.group or what.act != STOCK else []
         if acts is None:
             return []
         if what.act == STOCK:
@@ -57,8 +63,16 @@ class Counts:
     @cached_property
     def _definitions(self) -> list[Definition]:
         own = [name for name, _, _ in queries.definitions(self._record.connection) if not name.startswith("mapping")]
-        found = [definitions.resolve(self._record, name) for name in dict.fromkeys((*SHIPPED, *own))]
+        many = sum(queries.lists(self._record.connection).values()) > _MANY
+        shipped = [name for name in SHIPPED if not many or not name.endswith(_VARIANT)]
+        found = [definitions.resolve(self._record, name) for name in dict.fromkeys((*shipped, *own))]
         return [definition for definition in found if definition.of == "custody"]
+
+    def _counting(self, definition: Definition) -> Counting:
+        """Return what counts everybody under a definition: from one short row for most people, where all acts would be slow."""
+        if definition.name not in self._countings:
+            self._countings[definition.name] = Counting(self._record, Question(iso(FIRST_DAY), definition.name))
+        return self._countings[definition.name]
 
     def _group(self, group: str) -> list[Act] | None:
         """Return the acts of a group of people; None if the record does not say who belongs to it."""
@@ -83,7 +97,7 @@ class Counts:
     def _held(self, definition: Definition, what: Measure, on: int, acts: list[Act]) -> Counted:
         key = (definition.name, what.group, on)
         if key not in self._made:
-            found = count(acts, definition, on, View(), self._judged)
+            found = count(acts, definition, on, View(), self._judged) if what.group else self._counting(definition).count(on)
             high = found.number + len(found.disputed) + len(found.unknown)
             own = Measure(STOCK, what.group, "people", political=definition.recognition != "none")
             self._made[key] = Counted(definition.name, own, on, on, found.number, high, empty=high == 0)

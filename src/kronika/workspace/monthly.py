@@ -14,7 +14,7 @@ from kronika.disclosure.review.phrases import LANGUAGES
 from kronika.errors import InputError
 from kronika.model.source import Document
 from kronika.model.time import bounds, edtf_precision, iso
-from kronika.workspace.audit import Audited, audit_document
+from kronika.workspace.audit import Audited, audit_document, tools
 from kronika.workspace.count import Counting, Question
 from kronika.workspace.export import write_new
 from kronika.workspace.leaving import Leaving, withheld_words
@@ -127,14 +127,14 @@ class _Drafting:
         self._leaving = leaving
         self._month, self._language = asked
         self._wide = leaving is not None and leaving.audience in WIDE
-        self._happenings = Happenings(record, counting, leaving, self._language, limit)
+        self._tools = tools(record)
+        self._happenings = Happenings(record, counting, leaving, self._language, self._tools, limit)
         self._notes: list[str] = []
 
     def review(self) -> Review:
         drafted = sentences(self._data(), self._language)
         heading = title(self._month, self._language)
-        passed, failed = self._passed(heading, drafted)
-        audited = self._audit(heading, passed)
+        passed, failed, audited = self._passed(heading, drafted)
         if self._leaving is not None and self._leaving.withheld:
             self._notes.append(withheld_words(self._leaving))
         return Review(
@@ -191,36 +191,37 @@ class _Drafting:
             Way(way_words(way, self._language), len(who), self._happenings.basis(who)) for way, who in ways.items() if who
         )
 
-    def _passed(self, heading: str, drafted: Sequence[Sentence]) -> tuple[list[Sentence], list[tuple[Sentence, str]]]:
-        """Return the sentences none of whose claims the audit finds wrong, and the others with why.
+    def _passed(self, heading: str, drafted: Sequence[Sentence]) -> tuple[list[Sentence], list[tuple[Sentence, str]], Audited]:
+        """Return the sentences none of whose claims the audit finds wrong, the others with why, and the audit of the first.
 
         A sentence that is read as if it were about somebody else is said more plainly before it is left out.
         """
-        wrong = self._wrong(heading, drafted)
+        audited, wrong = self._wrong(heading, drafted)
         if any(drafted[place].plain for place in wrong):
             drafted = [
                 item._replace(text=item.plain) if item.plain and place in wrong else item for place, item in enumerate(drafted)
             ]
-            wrong = self._wrong(heading, drafted)
+            audited, wrong = self._wrong(heading, drafted)
         passed = [item for place, item in enumerate(drafted) if place not in wrong]
-        return passed, [(drafted[place], why) for place, why in wrong.items()]
+        failed = [(drafted[place], why) for place, why in wrong.items()]
+        return passed, failed, self._audit(heading, passed) if failed else audited
 
-    def _wrong(self, heading: str, items: Sequence[Sentence]) -> dict[int, str]:
-        """Return the places of sentences with a claim that the record does not support, each with why."""
+    def _wrong(self, heading: str, items: Sequence[Sentence]) -> tuple[Audited, dict[int, str]]:
+        """Return the audit, and the places of sentences with a claim that the record does not support, each with why."""
         audited = self._audit(heading, items)
         found: dict[int, str] = {}
         for place, (start, end) in enumerate(_spans(audited.text, items)):
             for claim, finding in audited.findings:
                 if start <= claim.start < end and (finding.verdict in _WRONG or finding.record in _WRONG):
                     found.setdefault(place, finding.why)
-        return found
+        return audited, found
 
     def _audit(self, heading: str, items: Sequence[Sentence]) -> Audited:
         text = _text(heading, [[item.text for item in group] for group in paragraphs(items)])
         document = Document(text, "review/1", "text/plain")
         # The day after the month: a review of a month is written when it has ended.
         published = date.fromordinal(bounds(self._month)[1] + 1).isoformat()
-        return audit_document(self._record, document, heading, published=published, leaving=self._leaving)
+        return audit_document(self._record, document, heading, published=published, leaving=self._leaving, using=self._tools)
 
 
 def _few() -> str:

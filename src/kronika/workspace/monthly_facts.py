@@ -15,8 +15,7 @@ from kronika.language.names import blocking_keys, compare, parse
 from kronika.model.statement import ACCEPTED
 from kronika.model.time import bounds, edtf_precision
 from kronika.store import queries
-from kronika.workspace.audit_counts import Counts
-from kronika.workspace.audit_evidence import Evidence, Meant
+from kronika.workspace.audit_evidence import Meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from kronika.model.act import Key
     from kronika.model.statement import Mention, Recorded
     from kronika.store.record import Record
+    from kronika.workspace.audit import Tools
     from kronika.workspace.count import Counting
     from kronika.workspace.leaving import Leaving
 
@@ -63,19 +63,21 @@ class Happenings:
         counting: whose acts are looked at.
         leaving: what may leave; None: everything.
         language: names are written in it, if the record has them so.
+        using: what is read of the record, shared with the audit.
         limit: name at most so many people of each kind; 0: all.
 
     Attributes:
         notes: what could not be said, in words.
     """
 
-    def __init__(self, record: Record, counting: Counting, leaving: Leaving | None, language: str, limit: int = 0) -> None:
+    def __init__(
+        self, record: Record, counting: Counting, leaving: Leaving | None, language: str, using: Tools, limit: int = 0
+    ) -> None:
         self._limit = limit
         self._record = record
         self._leaving = leaving
         self._language = language
-        self._evidence = Evidence(record)
-        self._counts = Counts(record, self._evidence.joined)
+        self._evidence, self._counts = using
         self._acts = visible(counting.acts)
         self._spellings: dict[str, list[tuple[Mention, Recorded]]] = {}
         self._genders: dict[str, str] = {}
@@ -144,17 +146,18 @@ class Happenings:
         if vague:
             self.notes.append(f"{kind}: {vague} more may have been in this month; their dates are not precise enough.")
         shown = [item for item in merged if item.facts]
-        happened = sorted((self._happened(item) for item in shown), key=lambda item: (item.date, item.person))
+        shown.sort(key=lambda item: (item.date, _name(item.names, self._language)))
         number = self._number(kind, first, last, len(told), len(merged), [f.id for item in shown for f in item.facts])
-        if number is not None and wide and not may_count(number.value, len(happened)):
+        if number is not None and wide and not may_count(number.value, len(shown)):
             self.notes.append(f"{kind}: the number is not said, groups of 1 to 4 people can be recognised.")
             number = None
-        if number is not None and number.value == len(happened) <= _NAMES_DO:
+        if number is not None and number.value == len(shown) <= _NAMES_DO:
             number = None
-        if 0 < self._limit < len(happened):
-            self.notes.append(f"{kind}: {len(happened) - self._limit} more are not named here; --limit 0 names all.")
-            happened = happened[: self._limit]
-        return Section(kind, number, tuple(happened)) if number or happened else None
+        if 0 < self._limit < len(shown):
+            self.notes.append(f"{kind}: {len(shown) - self._limit:,} more are not named here; --limit 0 names all.")
+            shown = shown[: self._limit]
+        happened = tuple(map(self._happened, shown))
+        return Section(kind, number, happened) if number or happened else None
 
     def _number(self, kind: str, first: int, last: int, told: int, merged: int, basis: Sequence[str]) -> Number | None:
         """Return how many people it happened to; the least, if lists may name one person twice."""
@@ -257,6 +260,8 @@ def _apart(value: str, first: int, last: int) -> bool:
 
 def _merged(told: list[_Told]) -> list[_Told]:
     """Return what happened, what two lists tell of one person as one, though nobody has judged them to be one yet."""
+    if len({name for item in told for name in item.lists}) < 2:
+        return told
     found: list[_Told] = []
     alike: dict[str, list[int]] = {}
     for item in told:
