@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kronika.auditing.claims import Amount
+    from kronika.counting.count import Count
     from kronika.model.act import Act
     from kronika.store.record import Record
 
 #: what others call by one name may be released with a pardon, or pardoned and then released
 _TOGETHER = {"pardon": ("pardon", "release", "pardoned"), "release": ("release", "pardon", "")}
-#: of so many people the variants of a definition are not counted, to save time
+#: of so many people only definitions of the same thing are counted, without their variants, to save time
 _MANY = 20_000
 _VARIANT = "-without-open-type"
 #: how a value of a property begins that puts somebody into a group
@@ -53,18 +54,29 @@ class Counts:
         if acts is None:
             return []
         if what.act == STOCK:
-            return [self._held(definition, what, period[1], acts) for definition in self._definitions]
+            wanted = [one for one in self._definitions if not self._many or (one.recognition != "none") is what.political]
+            return [self._held(definition, what, period[1], acts) for definition in wanted]
         return [self._in_period(what, period, acts)] if what.act in COUNTABLE_KINDS else []
 
     @cached_property
     def _acts(self) -> list[Act]:
         return list(queries.acts(self._record.connection))
 
+    def know(self, count: Count) -> None:
+        """Take a count of everybody that was made already."""
+        high = count.number + len(count.disputed) + len(count.unknown)
+        own = Measure(STOCK, "", "people", political=count.definition.recognition != "none")
+        key = (count.definition.name, "", count.on)
+        self._made[key] = Counted(count.definition.name, own, count.on, count.on, count.number, high, empty=high == 0)
+
+    @cached_property
+    def _many(self) -> bool:
+        return sum(queries.lists(self._record.connection).values()) > _MANY
+
     @cached_property
     def _definitions(self) -> list[Definition]:
         own = [name for name, _, _ in queries.definitions(self._record.connection) if not name.startswith("mapping")]
-        many = sum(queries.lists(self._record.connection).values()) > _MANY
-        shipped = [name for name in SHIPPED if not many or not name.endswith(_VARIANT)]
+        shipped = [name for name in SHIPPED if not self._many or not name.endswith(_VARIANT)]
         found = [definitions.resolve(self._record, name) for name in dict.fromkeys((*shipped, *own))]
         return [definition for definition in found if definition.of == "custody"]
 

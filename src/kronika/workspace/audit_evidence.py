@@ -190,7 +190,13 @@ class Evidence:
                 said.setdefault(item.statement.mention, []).append(item)
         events = self._events(wanted)
         self._told.update((ident, {place: [] for place in Held}) for ident in wanted)
+        confirmed = all(item.standing in ACCEPTED for items in said.values() for item in items)
         for place in Held:
+            if (place is Held.OWN and not self._own) or (place is Held.WAITING and confirmed):
+                # nothing is different there
+                for ident in wanted:
+                    self._told[ident][place] = self._told[ident][Held.ACCEPTED]
+                continue
             chosen = {ident: [item for item in items if self._usable(place, acts[ident], item)] for ident, items in said.items()}
             for happening, subjects in self._happenings({ident: own for ident, own in chosen.items() if own}, acts, events):
                 for subject in subjects:

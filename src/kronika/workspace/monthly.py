@@ -14,6 +14,7 @@ from kronika.disclosure.review.phrases import LANGUAGES
 from kronika.errors import InputError
 from kronika.model.source import Document
 from kronika.model.time import bounds, edtf_precision, iso
+from kronika.store.bulk import uncollected
 from kronika.workspace.audit import Audited, audit_document, tools
 from kronika.workspace.count import Counting, Question
 from kronika.workspace.export import write_new
@@ -105,7 +106,7 @@ def review(
         raise InputError("this is no month", where=month, advice="Write it as 2025-01")
     if language not in LANGUAGES:
         raise InputError("there are no sentences in this language", where=language, advice=f"Use {', '.join(LANGUAGES)}")
-    with opened(settings) as record:
+    with opened(settings) as record, uncollected():
         leaving = Leaving(record, audience, now(settings), entities(record), purpose=purpose) if audience else None
         counting = Counting(record, Question(iso(bounds(month)[1]), definition))
         if counting.definition.of != "custody":
@@ -154,6 +155,8 @@ class _Drafting:
     def _data(self) -> Month:
         first, last = bounds(self._month)
         balance = self._counting.balance(first - 1)
+        for count in (balance.before, balance.after):
+            self._tools.counts.know(count)
         opening, closing = self._held(balance.before), self._held(balance.after)
         sections = self._happenings.sections(first, last, wide=self._wide)
         self._notes += self._happenings.notes
