@@ -104,6 +104,7 @@ Name;Detained
 INPUTS: dict[str, Callable[[Path], object]] = {
     "good.txt": text(GOOD),
     "good.csv": text(LIST),
+    "calm.txt": text("It rained in the valley, and nobody minded.\n"),
     "empty.txt": text(""),
     "truncated.pdf": lambda path: path.write_bytes(pdf()[:60]),
     "encrypted.pdf": lambda path: path.write_bytes(encrypted_pdf()),
