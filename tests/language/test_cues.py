@@ -54,7 +54,7 @@ def test_a_star_is_any_letters_and_three_dots_are_some_words() -> None:
     assert re.fullmatch(word_pattern("журналіст*"), "журналістку")
     assert not re.fullmatch(word_pattern("журналіст"), "журналістку")
     assert re.search(word_pattern(["opened ... against"]), "opened a case on monday against her")
-    assert not re.search(word_pattern(["opened ... against"]), "opened one two three four five six against her")
+    assert not re.search(word_pattern(["opened ... against"]), "opened one two three four five six seven eight against her")
     assert not re.search(word_pattern("court"), "courtyard")
     assert not re.search(word_pattern([]), "anything")
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kronika.language.knowledge import alternation, load
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER = r"\d{1,3}(?!\d)(?:\s?[-–‑^]\s?\d{1,2}(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\.\d{1,2}(?![.\d]))?"
+_NUMBER = r"\d{1,3}(?!\d)(?:\s?[-–‑^]\s?\d{1,2}(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\.\d{1,2}(?!\d|\.\d))?"
 _PARTS_INSIDE = r"\(\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*\)"
 #: highest number behind a hyphen that is part of an article's number and not the end of a range
 _HIGHEST_SUFFIX = 20

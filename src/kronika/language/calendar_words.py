@@ -123,7 +123,7 @@ def patterns(*, cell: bool) -> tuple[Pattern, ...]:
         "day_month": rf"{days}\s*(?:of\s+)?(?P<month>{month}){_AFTER}(?:,?\s*(?:of\s+)?{year})?",
         "month_day": rf"(?P<month>{month})\s+(?P<days>{_DAY}(?:\s*(?:{_DASH}|and|to)\s*{_DAY})?)(?!\.\d){_AFTER}(?:,?\s+{year})?",
         "month": rf"{lead}"
-        rf"(?P<month>{month}){_AFTER}(?:\s*(?:{through}|{both}|/)\s*(?P<month2>{month}){_AFTER})?(?:,?\s*(?:of\s+)?{year})?",
+        rf"(?P<month>{month}){_AFTER}(?!\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:[,;)]|\.(?!\d)|$))(?:\s*(?:{through}|{both}|/)\s*(?P<month2>{month}){_AFTER})?(?:,?\s*(?:of\s+)?{year})?",
         "season": rf"{lead}(?P<season>{season}){_AFTER}(?:,?\s+(?:of\s+)?{year})?",
         "year": rf"(?P<in>{inside}[\s-]+)?(?P<year>{_YEAR_NUMBER})(?:\s*(?:{through})\s*(?P<year2>{_YEAR_NUMBER}))?"
         rf"(?P<word>\s*{_words('year_words')})?(?![\w%]|[.,/]\d|-\d){not_counted}",

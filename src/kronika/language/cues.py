@@ -14,7 +14,7 @@ from kronika.language.lexicon import lexicon, words
 REACH = 160
 #: how far a word that forbids a cue right before or after it may stand
 _NEAR = 24
-_UP_TO_FIVE = r"(?:\S+\s+){0,5}"
+_UP_TO_SEVEN = r"(?:\S+\s+){0,7}"
 _FIGURE = "figure"
 _ECHO = "echo"
 
@@ -60,7 +60,7 @@ class Rule:
         """Say whether the words around the cue at ``start`` allow it; ``low`` and ``high`` bound its sentence in ``text``."""
         low, high = max(low, start - REACH), min(high, end + REACH)
         around = (low, high)
-        if self.needs and not (self.needs.search(text, end, high) or self.needs.search(text, low, start)):
+        if self.needs and not self.needs.search(text, *around):
             return False
         if self.unless and self.unless.search(text, *around):
             return False
@@ -92,7 +92,7 @@ BEFORE, AFTER = r"(?<![\w-])", r"(?!\w)"
 
 
 def word_pattern(value: Any, *, before: str = BEFORE, after: str = AFTER) -> str:
-    """Return an expression for the words of a lexicon: a star is any letters, three dots up to five words.
+    """Return an expression for the words of a lexicon: a star is any letters, three dots up to seven words.
 
     >>> bool(re.search(word_pattern(["opened ... against"]), "opened yesterday in Minsk against her"))
     True
@@ -124,7 +124,7 @@ def _without_short_u(found: list[str]) -> list[str]:
 
 def _gapped(word: str) -> str:
     parts = [alternation([part.strip()]) for part in word.split("...")]
-    return rf"\s+{_UP_TO_FIVE}".join(parts)
+    return rf",?\s+{_UP_TO_SEVEN}".join(parts)
 
 
 def compiled(value: Any, *, before: str = BEFORE, after: str = AFTER) -> re.Pattern[str] | None:
@@ -195,7 +195,8 @@ def find_cues(text: str, language: str) -> list[Cue]:
         readings = [(rule, fit.end()) for rule in rules(language) if (fit := rule.expression.match(text, start))]
         position = match.end()
         if readings:
-            readings.sort(key=lambda reading: -reading[1])
+            # of two with the same words the one that asks for a term is tried first: "jailed" for six years is a sentence
+            readings.sort(key=lambda reading: (-reading[1], not reading[0].needs_term or reading[0].patient == "list"))
             # a long cue may hold a shorter one of another kind ("sentence ... was upheld"): go on after its first words only
             cues.append(Cue(start, readings[0][1], tuple(readings)))
     return cues

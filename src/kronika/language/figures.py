@@ -94,7 +94,35 @@ def _count(number: Number, text: str, lower: str, language: str, limit: int) -> 
         return Count(number, " ".join(noun.split()), begin, match.end(), unit)
     if isinstance(number.value, int) and _elided(language).match(lower, number.end, limit):
         return Count(number, "", begin, number.end, "")
+    if (
+        isinstance(number.value, int)
+        and _ENDS.match(lower, number.end)
+        and total_before(lower, language, begin, begin - _SENTENCE)
+    ):
+        return Count(number, "", begin, number.end, "")
     return None
+
+
+#: a total is announced ("the number of ...") at most so far before it
+_SENTENCE = 200
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|\n|—|–)")
+
+
+def total_before(lower: str, language: str, begin: int, low: int) -> bool:
+    """Say whether a number at ``begin`` is said to be the number of something, from ``low`` on."""
+    before = lower[max(low, 0) : begin]
+    before = before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
+    return bool(_totals(language).search(before)) and bool(_number_of(language).search(before))
+
+
+@cache
+def _totals(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["totals_before"], after=r"(?!\w)\s*$"))
+
+
+@cache
+def _number_of(language: str) -> re.Pattern[str]:
+    return re.compile(word_pattern(lexicon(language, "words")["number_of"]))
 
 
 def _is_year(number: Number, text: str) -> bool:

@@ -137,11 +137,17 @@ def _digits_value(written: str) -> float:
     return float(plain.replace(",", "."))
 
 
+@cache
+def _half_ends() -> frozenset[str]:
+    """Return the last words of the halves, which may end a sentence with its stop ("three and a half.")."""
+    return frozenset(half.split()[-1] for half in load("numbers")["and_a_half"])
+
+
 def _words_value(text: str, first: float | None) -> float | None:
     """Return the value of number words; ``first`` is a number in digits before them."""
     table, values = load("numbers"), _values()
     total, part = 0.0, first
-    text = f" {text} "
+    text = f" {text.rstrip('.') if text.rstrip('.').split(' ')[-1] in _half_ends() else text} "
     for half in sorted(table["and_a_half"], key=len, reverse=True):
         text = text.replace(f" {half} ", " ½ ")
     for compound in ("half a", "half an"):

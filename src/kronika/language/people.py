@@ -6,6 +6,7 @@ Rules only: a list of given names, endings, capital letters. The models add to i
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,10 +27,12 @@ from kronika.language.inflection import (
     is_not_name,
     is_patronymic,
     looks_like_surname,
+    noun_forms,
     patronymic,
     plural_surnames,
     surname_in,
 )
+from kronika.language.lexicon import lexicon, words
 
 #: a name has at most so many words
 LONGEST_NAME = 4
@@ -163,10 +166,24 @@ def _name_at(tokens: list[tuple[int, int, str]], index: int, text: str, language
 
 def _may_lead(plain: list[str], run: list[tuple[int, int, str]], text: str, language: str) -> bool:
     """Say whether a word before a given name is its surname: by its ending, or because it stands in a list of such names."""
+    if is_people_noun(plain[0], language):
+        # "Пісьменніка Аляксандра Фядуту": a noun that begins the sentence
+        return False
     if looks_like_surname(plain[0], language):
         return True
     before, after = text[max(run[0][0] - 20, 0) : run[0][0]].rstrip()[-1:], text[run[1][1] : run[1][1] + 2].lstrip()[:1]
     return language != "en" and before in {"", ":", ",", ";", "•", "-"} and after in {",", ";", ".", "(", ""} and bool(before)
+
+
+def is_people_noun(word: str, language: str) -> bool:
+    """Say whether a word is a noun for people in some case, whatever its first letter."""
+    return bool(noun_forms(word.casefold(), language, _people_nouns(language)))
+
+
+@cache
+def _people_nouns(language: str) -> dict[str, str]:
+    table = lexicon(language, "words")["people"]
+    return {noun.casefold(): gender for gender in ("any", "m", "f") for noun in words(table[gender])}
 
 
 def _capitals(tokens: list[tuple[int, int, str]], index: int, text: str) -> list[tuple[int, int, str]]:
@@ -270,7 +287,9 @@ def _one_reading(form: Form, others: tuple[list[str], list[str]], span: tuple[in
     cases, surname = form.cases, ""
     if surnames:
         cases = frozenset(case for case in form.cases if fits(surnames[-1], form.gender, case, language)) or form.cases
-        case = next((case for case in _ORDER if case in cases), NOMINATIVE)
+        # "Юліі Юрчанцы": the case whose ending says most ("цы" of the dative more than "ы" of the genitive)
+        ordered = [case for case in _ORDER if case in cases] or [NOMINATIVE]
+        case = max(ordered, key=lambda one: (one == NOMINATIVE, fits(surnames[-1], form.gender, one, language)))
         surname = " ".join(surname_in(word, form.gender, case, language) for word in surnames)
     given = " ".join([form.nominative, *(patronymic(word, form.gender) for word in patronymics)])
     return Name(*span, given, surname, form.gender, cases)

@@ -110,7 +110,8 @@ def _finder(*, cell: bool) -> re.Pattern[str]:
 def _year_alone() -> str:
     """Return the unit of one year without a number, as in "на год колонии"."""
     after = "|".join(rf"(?<=\b{re.escape(word)} )" for word in load("terms")["one_after"])
-    return rf"(?:{after})(?:год|месяц)"
+    before = alternation(load("terms")["one_before"])
+    return rf"(?:(?:{after})(?:год|месяц)|(?:год|месяц)(?=\s+(?:{before})))"
 
 
 @cache

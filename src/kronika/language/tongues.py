@@ -66,12 +66,13 @@ def tell(text: str) -> Tongue:
     Tongue(language='be', script='latin')
     """
     first = _WORD.search(text)
-    sample = text[first.start() : first.start() + SAMPLE].casefold() if first else ""
+    written = text[first.start() : first.start() + SAMPLE] if first else ""
+    sample = written.casefold()
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if cyrillic + latin == 0:
         return UNKNOWN
     script = "cyrillic" if cyrillic * 2 >= latin else "latin"
-    scores = _scores(sample, script)
+    scores = _scores(sample, script, _of_common_words(written))
     best = max(scores, key=lambda language: scores[language])
     if scores[best] >= _CLEAR:
         return Tongue(best, script)
@@ -80,12 +81,25 @@ def tell(text: str) -> Tongue:
     return Tongue(_by_model(sample), script)
 
 
-def _scores(sample: str, script: str) -> dict[str, float]:
-    """Return for each language the share of its words, plus its own letters, less the letters that it never has."""
+def _of_common_words(written: str) -> str:
+    """Return the words that begin with a small letter, in one string: names keep the letters of their own language."""
+    small = [word for word in _WORD.findall(written) if word[0].islower()]
+    return "".join(small if len(small) >= _ENOUGH_WORDS else _WORD.findall(written)).casefold()
+
+
+#: with fewer words in small letters, those with a capital speak too
+_ENOUGH_WORDS = 4
+
+
+def _scores(sample: str, script: str, letters_of: str) -> dict[str, float]:
+    """Return for each language the share of its words, plus its own letters, less the letters that it never has.
+
+    ``letters_of`` are the letters that say a language.
+    """
     found = _WORD.findall(sample)
     total = max(len(found), 1)
     counted = Counter(found)
-    letters = Counter("".join(found))
+    letters = Counter(letters_of)
     scores = {}
     for language, profile in _profiles(script).items():
         common = sum(counted[word] for word in profile.words)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kronika.model.source import Document, Table
+    from kronika.reading.lists import RowReading
 
 
 def read(paths: Sequence[Path], *, published: str = "") -> list[dict[str, Any]]:
@@ -65,23 +66,47 @@ def _totals(table: Table, document: Document, name: str, published: str) -> tupl
         values = {item.property: item.value for item in said}
         begin, end = min(item.start for item in said), max(item.end for item in said)
         number = float(values["value"])
-        figure = {key: values.get(key, "") for key in ("qualifier", "value", "of", "unit", "as_of", "claimed_by")}
-        found.append(
-            {
-                "kind": mention.kind,
-                "person": [],
-                "organisation": [],
-                **dict.fromkeys(("date", "place", "court", "article", "term", "regime", "how")),
-                "figure": {**figure, "value": int(number) if number.is_integer() else number},
-                "attributed_to": values.get("claimed_by", ""),
-                "quote": document.text[begin:end],
-                "start": begin,
-                "end": end,
-                "rule": said[0].rule,
-                "confidence": None,
-            }
+        said_of = {key: values.get(key, "") for key in ("qualifier", "of", "unit", "as_of", "claimed_by")}
+        figure = text_reading.Figure(value=int(number) if number.is_integer() else number, **said_of)
+        proposal = text_reading.TextProposal(
+            mention.kind, document.text[begin:end], begin, end, figure=figure, attributed_to=figure.claimed_by, rule=said[0].rule
         )
+        found.append(text_reading.as_dict(proposal))
     return found, list(reading.notes)
+
+
+def _row(row: RowReading, document: Document, plan: Plan) -> list[dict[str, Any]]:
+    """Return a proposal for each act of a row, with the keys that proposals from text have, and the row's number."""
+    person = row.mentions[0]
+    names = [said for said in row.statements if said.mention == person.id and said.property == "name"][:1]
+    named = tuple(text_reading.Named(name.original, name.original, name.start, name.end) for name in names)
+    found = []
+    for mention in row.mentions:
+        said = [statement for statement in row.statements if statement.mention == mention.id]
+        if not said:
+            continue
+        values: dict[str, Any] = {item.property: item.value for item in said if item.property in _FIELDS}
+        begin, end = min(item.start for item in said), max(item.end for item in said)
+        proposal = text_reading.TextProposal(
+            mention.kind,
+            document.text[begin:end],
+            begin,
+            end,
+            people=named if person.kind == "person" else (),
+            organisations=named if person.kind != "person" else (),
+            attributed_to=plan.mapping.states or "",
+            rule=said[0].rule,
+            language=plan.mapping.language,
+            **values,
+        )
+        found.append(text_reading.as_dict(proposal) | {"row": row.row})
+    return found
+
+
+#: properties that proposals have under the same name
+_FIELDS = frozenset(
+    {"date", "place", "court", "judge", "prosecutor", "article", "term", "regime", "how", "form", "basis", "fine"}
+)
 
 
 def _list(document: Document, plan: Plan, name: str, published: str) -> tuple[list[dict[str, Any]], list[str]]:
@@ -93,29 +118,5 @@ def _list(document: Document, plan: Plan, name: str, published: str) -> tuple[li
         notes.extend(row.problems)
         if not row.mentions:
             continue
-        person = row.mentions[0]
-        names = [said for said in row.statements if said.mention == person.id and said.property == "name"]
-        named = [{"as_written": said.original, "nominative": said.original} for said in names[:1]]
-        for mention in row.mentions:
-            said = [statement for statement in row.statements if statement.mention == mention.id]
-            if not said:
-                continue
-            values: dict[str, Any] = {item.property: item.value for item in said}
-            begin, end = min(item.start for item in said), max(item.end for item in said)
-            found.append(
-                {
-                    "kind": mention.kind,
-                    "person": named if person.kind == "person" else [],
-                    "organisation": named if person.kind != "person" else [],
-                    **{key: values.get(key) for key in ("date", "place", "court", "article", "term", "regime", "how")},
-                    "figure": None,
-                    "attributed_to": plan.mapping.states,
-                    "quote": document.text[begin:end],
-                    "start": begin,
-                    "end": end,
-                    "rule": said[0].rule,
-                    "confidence": None,
-                    "row": row.row,
-                }
-            )
+        found += _row(row, document, plan)
     return found, notes

@@ -39,6 +39,15 @@ def place_dates(scene: Scene, hits: list[Hit]) -> dict[int, When]:
     """Return which date belongs to which hit (by its number in ``hits``): the nearest, with the fewest clauses between."""
     placed: dict[int, tuple[float, When]] = {}
     for when in scene.dates:
+        before = scene.view.lower[max(scene.start, when.start - 30) : when.start]
+        if (
+            _UNTIL.search(before + " ")
+            or _UNTIL_AT_ONCE.match(when.written.lower())
+            or _AS_OF.search(before)
+            or (when.written[:1].isdigit() and _ON_DAY.search(before))
+        ):
+            # "until March": the end of what happened; "as of 5 May": the day of a count
+            continue
         costs = [(_date_cost(scene, hits, index, when), index) for index in range(len(hits))]
         if not costs:
             break
@@ -57,11 +66,27 @@ def _date_cost(scene: Scene, hits: list[Hit], index: int, when: When) -> float:
     crossed = sum(1 for other in hits if other is not hit and low <= other.start and other.end <= high)
     cost = crossed * _CROSSED + _STRONG * between.count(";") + len(_SEPARATOR.findall(between)) + len(between) * _PER_CHARACTER
     cost += _ASIDE * bool(when.start >= hit.end and listed(scene.view.language, "doubt", "before").search(between))
+    cost += _ASIDE * _of_a_doubted_clause(scene, when, hit)
     cost += _ASIDE * any(a <= when.start < b and not a <= hit.start < b for a, b in scene.asides)
     return cost + (_SAME_SIDE if when.start < hit.start else 0.0)
 
 
+_UNTIL = re.compile(r"(?<!\w)(?:until|till|up to|до|да|вплоть до|аж да)\s+(?:the\s+|at least\s+)?$")
+_UNTIL_AT_ONCE = re.compile(r"(?:until|till|до|да)\s")
+_ON_DAY = re.compile(r"(?<!\w)на\s+$")
+_AS_OF = re.compile(r"(?<!\w)(?:as of|по состоянию на|па стане на)\s+(?:the\s+)?(?:end of\s+|конец\s+|канец\s+)?$")
 _SINCE = re.compile(r"(?:since|from|after|с|со|после|з|ад|пасля)\s")
+
+
+def _of_a_doubted_clause(scene: Scene, when: When, hit: Hit) -> bool:
+    """Say whether a day stands in a clause before the hit's that tells of what was to be ("was to be freed on 6 August, but")."""
+    if when.end > hit.start:
+        return False
+    between = scene.view.lower[when.end : hit.start]
+    if not re.search(r",\s+(?:but|но|а|однако|але|аднак)\b|;", between):
+        return False
+    clause = re.split(r"[;:.]\s", scene.view.lower[scene.start : when.start])[-1]
+    return bool(listed(scene.view.language, "doubt", "before").search(clause))
 
 
 def is_since(scene: Scene, when: When) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kronika.language.cues import listed
+from kronika.language.figures import total_before
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments
 from kronika.reading.text.hits import FIGURE
@@ -33,12 +34,19 @@ def figures(scene: Scene, judged: list[Judged], facts: list[TextProposal], speak
         own = any(fact.group is not None and _holds(scene, fact, count) for fact in facts)
         if hit is not None and hit.rule.kind == FIGURE and not own and _expected(scene, count):
             hit = None
-        if not own and hit is None and count.unit == "facts" and re.search(r"[\d]", count.number.written):
+        if _is_total(scene, count) or (
+            not own and hit is None and count.unit == "facts" and re.search(r"[\d]", count.number.written)
+        ):
             pass
         elif not own and hit is None and not listed(scene.view.language, "words", "telling_nouns").search(count.noun.lower()):
             continue
         found.append(_figure(scene, count, hit, speaker))
     return found
+
+
+def _is_total(scene: Scene, count: Count) -> bool:
+    """Say whether the number is said to be the one of something: "the number of closed organisations reached 507"."""
+    return bool(total_before(scene.view.lower, scene.view.language, count.start, scene.start))
 
 
 def _expected(scene: Scene, count: Count) -> bool:
@@ -121,9 +129,11 @@ def _as_of(scene: Scene, count: Count) -> str:
 
 def _previous(scene: Scene, count: Count) -> re.Match[str] | None:
     """Return the noun that a number without one takes up ("civil society organisations: over a thousand have been ...")."""
-    pattern = listed(scene.view.language, "words", "organisations_many")
-    found = list(pattern.finditer(scene.view.lower, scene.start, count.start))
-    return found[-1] if found else None
+    for key in ("organisations_many", "people_many"):
+        found = list(listed(scene.view.language, "words", key).finditer(scene.view.lower, scene.start, count.start))
+        if found:
+            return found[0] if _is_total(scene, count) else found[-1]
+    return None
 
 
 def _noun(scene: Scene, count: Count) -> str:
@@ -138,4 +148,5 @@ def _noun_before(scene: Scene, count: Count) -> str:
 
 
 def _unit_before(scene: Scene, count: Count) -> str:
-    return "organisations" if _previous(scene, count) else "people"
+    pattern = listed(scene.view.language, "words", "organisations_many")
+    return "organisations" if pattern.search(scene.view.lower, scene.start, count.start) else "people"

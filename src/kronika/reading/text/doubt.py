@@ -60,11 +60,27 @@ def _of_the_clause(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> s
     if not hit.rule.negative and _negated(scene, hit, scope):
         return "denied"
     clause = scene.view.lower[scope : hit.start]
+    if _parenthetical(scene, hit):
+        return "not certain"
     conditional = _pattern(scene.view.language, "conditional_starts").match(clause.lstrip(" \"'«“—–-"))
     behind = hit.end + _spaces(scene, hit.end)
     if conditional or _before(scene, clause) or _pattern(scene.view.language, "after").match(scene.view.lower, behind, scene.end):
         return "not yet or not certain"
     return "an intention" if _infinitive(scene, hit) else ""
+
+
+def _parenthetical(scene: Scene, hit: Hit) -> bool:
+    """Say whether a word between commas ("возможно,") or the beginning of the sentence ("According to rumours,") doubts it."""
+    language, lower = scene.view.language, scene.view.lower
+    before = lower[max(scene.start, hit.start - _ASIDE) : hit.start]
+    aside = listed(language, "doubt", "parenthetical", before=r"[,(—–]\s*", after=r"(?!\w)\s*[,)—–][^,;.]{0,25}$")
+    if aside.search(before):
+        return True
+    start = max(lower.rfind(". ", scene.start, hit.start), lower.rfind("; ", scene.start, hit.start), scene.start - 1) + 1
+    return bool(listed(language, "doubt", "unconfirmed").search(lower, start, hit.start))
+
+
+_ASIDE = 60
 
 
 def _handed_on(scene: Scene, hit: Hit, previous: list[tuple[Hit, str]]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kronika.language.cues import listed
 from kronika.reading.text import repeating
-from kronika.reading.text.arguments import articles_of, officials
+from kronika.reading.text.arguments import ARTICLE_KINDS, articles_of, officials
 from kronika.reading.text.proposal import Detail
-from kronika.reading.text.session import OF_A_COURT, Sessions, in_session
+from kronika.reading.text.session import OF_A_COURT, Sessions, in_session, on_told_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: a sentence adds to facts of so many sentences before it
 _BACK = 3
+#: when a verdict was announced is told so many sentences later
+_VERDICT_BACK = 2
+#: what was decided on a day that the next sentence may say
+_DECIDED = frozenset({"sentence", "trial", "charge", "designation", "liquidation"})
 #: a judge is named, a repeated fact told, in so many of the last sentences
 _JUDGE_BACK = 2
 #: a repetition is looked for among so many of the last facts
@@ -52,7 +56,9 @@ class Enricher:
                 continue
             self._recent.append((scene.number, len(self.facts)))
             self._told.setdefault(fact.kind, set()).update(repeating.who(fact))
-            self.facts.append(self._from_the_courtroom(in_session(fact, session, scene), scene))
+            fact = self._of_the_same_court(fact, scene)
+            fact = on_told_day(in_session(fact, session, scene), self._sessions.told_day(scene))
+            self.facts.append(self._from_the_courtroom(self._in_company(fact, scene), scene))
 
     def just_before(self, scene: Scene) -> list[TextProposal]:
         """Return the facts of the sentence right before one."""
@@ -60,7 +66,8 @@ class Enricher:
 
     def _indexes(self, scene: Scene, back: int) -> Iterator[int]:
         """Yield the places of the facts of the last ``back`` sentences, this one included."""
-        return (index for sentence, index in self._recent if scene.number - sentence <= back)
+        # a fact that is just being added has its place already, but is not there yet
+        return (index for sentence, index in self._recent if scene.number - sentence <= back and index < len(self.facts))
 
     def _is_told(self, fact: TextProposal, fresh: list[TextProposal]) -> bool:
         """Say whether a fact was told before; how a release came about is noted on the way."""
@@ -90,6 +97,34 @@ class Enricher:
             earlier = self.facts[index]
             near = scene.number - sentence == 1 and earlier.kind == fact.kind
             if near and earlier.group and earlier.date and (earlier.group.high or 2) > 1:
+                details = fact.details | {"date": earlier.details["date"]}
+                return replace(fact, date=earlier.date, date_resolved=earlier.date_resolved, details=details)
+        return fact
+
+    def _of_the_same_court(self, fact: TextProposal, scene: Scene) -> TextProposal:
+        """Return a decision with the day and the court of the one before it where the sentence begins "It also gave"."""
+        if fact.kind not in OF_A_COURT or fact.date:
+            return fact
+        if not listed(scene.view.language, "words", "same_court").match(scene.view.lower, scene.start):
+            return fact
+        for index in self._indexes(scene, 1):
+            earlier = self.facts[index]
+            if earlier.kind in OF_A_COURT and earlier.date:
+                named = [name for name in ("date", "court") if not getattr(fact, name) and name in earlier.details]
+                values: dict[str, Any] = {name: getattr(earlier, name) for name in named}
+                details = fact.details | {name: earlier.details[name] for name in named}
+                return replace(fact, **values, date_resolved=earlier.date_resolved, details=details)
+        return fact
+
+    def _in_company(self, fact: TextProposal, scene: Scene) -> TextProposal:
+        """Return a fact "together with him" with the day of what happened to him in the sentence before."""
+        if fact.date or not fact.people:
+            return fact
+        if not listed(scene.view.language, "words", "with_them").search(scene.view.lower, scene.start, scene.end):
+            return fact
+        for index in self._indexes(scene, 1):
+            earlier = self.facts[index]
+            if earlier.kind == fact.kind and earlier.date:
                 details = fact.details | {"date": earlier.details["date"]}
                 return replace(fact, date=earlier.date, date_resolved=earlier.date_resolved, details=details)
         return fact
@@ -128,11 +163,11 @@ class Enricher:
         said, announced = (
             listed(language, "words", key).search(lower, scene.start, scene.end) for key in ("verdict_said", "announced")
         )
-        for index in self._indexes(scene, 1):
+        for index in self._indexes(scene, _VERDICT_BACK if said and announced and not articles else 1):
             fact = self.facts[index]
-            if fact.kind != "sentence":
+            if fact.kind not in _DECIDED:
                 continue
-            if articles and not fact.article:
+            if articles and fact.kind in ARTICLE_KINDS and not fact.article:
                 value = "; ".join(dict.fromkeys(article.value for article in articles))
                 span = Detail(*scene.view.span(articles[0].start, articles[-1].end))
                 fact = replace(fact, article=value, details=fact.details | {"article": span})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,17 @@ from kronika.language.cues import listed
 from kronika.language.people import in_case
 from kronika.model.ids import make_id
 from kronika.reading.text import arguments, attribution, counted
+from kronika.reading.text.beside import transferred_too
 from kronika.reading.text.confidence import confidence_of
 from kronika.reading.text.doubt import too_old
 from kronika.reading.text.hits import ECHO, FIGURE, Judged, find_hits
+from kronika.reading.text.joining import joined, without_bare
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, RELATIVE, Party
 from kronika.reading.text.patients import case_of, find_patients, is_passive
 from kronika.reading.text.proposal import Group, Named, TextProposal
 from kronika.reading.text.quotes import quote_span
-from kronika.reading.text.resolving import antecedent_group, group_of, named, note_people, people_of
-from kronika.reading.text.sharing import Outcome, outcomes
+from kronika.reading.text.resolving import antecedent_group, group_of, means_relation, named, note_people, people_of
+from kronika.reading.text.sharing import Outcome, outcomes, says_each
 from kronika.reading.text.values import ValueReader
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ _MAY_BE_LEFT_OUT = frozenset({"subject", "any"})
 #: English does so only where a sentence begins with the words: "Deprived of parcels until spring."
 _LEFT_OUT_IN_ENGLISH = frozenset({"participle"})
 _AT_ONCE = 4
+_OBJECTS = frozenset({"object", "dative", "given"})
+#: two verbs with one object
+_AND = re.compile(r"[^,.;:]{0,30}?\s(?:и|і|ды)\s+(?:\w+\s+){0,2}")
 
 
 class FactReader:
@@ -40,6 +46,8 @@ class FactReader:
         self._memory = memory
         self._source = source
         self._known: dict[int, tuple[Person, ...]] = {}
+        #: facts of the last sentence that happened to nobody it names ("dozens were detained")
+        self._unclaimed: list[TextProposal] = []
 
     def look(self, scene: Scene) -> None:
         """Note whom a sentence without a cue names."""
@@ -49,6 +57,7 @@ class FactReader:
         """Return the facts of a number of people, told in the sentence before, for those whom this one names among them."""
         match = listed(scene.view.language, "words", "members").match(scene.view.lower, scene.start)
         facts = [fact for fact in earlier if fact.group is not None and fact.group.high != 1]
+        facts, self._unclaimed = facts or self._unclaimed, []
         if match is None or not facts or any(item.hit.rule.kind != FIGURE for item in find_hits(scene)):
             return []
         parties = [party for party in scene.people if not party.role and not party.possessive and party.start >= match.end()]
@@ -59,7 +68,11 @@ class FactReader:
         self._memory.saw_together(tuple(people), scene.number)
         _, end = scene.view.span(scene.start, max(party.end for party in parties))
         names = tuple(named(person, party, scene) for person, party in people.items())
-        return [replace(fact, people=names, group=None, end=end, quote="") for fact in facts]
+        start, _ = scene.view.span(scene.start, scene.end)
+        return [
+            replace(fact, people=names, group=None, end=end, quote="", start=fact.start if fact.group else start)
+            for fact in facts
+        ]
 
     def read(self, scene: Scene) -> list[TextProposal]:
         """Return what one sentence proposes."""
@@ -71,12 +84,17 @@ class FactReader:
             replace(proposal, attributed_to=speaker.written if speaker and not _is_own(speaker, proposal) else "")
             for proposal in reader.facts()
         ]
+        before, self._unclaimed = self._unclaimed, reader.unclaimed()
+        if not proposals and not self._unclaimed:
+            self._unclaimed = before
         proposals += counted.figures(scene, judged, proposals, speaker)
         return [replace(proposal, confidence=confidence_of(proposal.rule_id)) for proposal in proposals]
 
 
 def _is_own(speaker: attribution.Speaker, proposal: TextProposal) -> bool:
     """Say whether who speaks is only the one who declared or recognised."""
+    if any(speaker.written == name.as_written for name in proposal.organisations):
+        return True
     return bool(proposal.authority) and speaker.written in proposal.authority
 
 
@@ -111,15 +129,34 @@ class _SentenceReader:
         for index, item in enumerate(self._judged):
             if not item.doubt and not self._is_history(index):
                 found += self._of_hit(index, item.hit)
-        return joined(found)
+        fined = listed(self._scene.view.language, "words", "fine_words")
+        fines = frozenset(
+            self._scene.view.place(hit.start) for hit in self._hits if fined.match(self._scene.view.lower, hit.start)
+        )
+        return without_bare(joined(found, fines))
+
+    def unclaimed(self) -> list[TextProposal]:
+        """Return the facts of a sentence whose patients are only hinted at, for the names that the next one gives."""
+        many = listed(self._scene.view.language, "words", "uncounted").search(
+            self._scene.view.lower, self._scene.start, self._scene.end
+        )
+        if not many:
+            return []
+        return [
+            self._proposal(index, item.hit, Outcome(()), (), ())
+            for index, item in enumerate(self._judged)
+            if not item.doubt and not find_patients(self._scene, item.hit)
+        ]
 
     def _is_history(self, index: int) -> bool:
         when = self._dates.get(index)
         return when is not None and too_old(when.edtf, self._scene.view.language)
 
     def _of_hit(self, index: int, hit: Hit) -> list[TextProposal]:
-        run = find_patients(self._scene, hit)
+        run = [] if self._shares_object(index, hit) else find_patients(self._scene, hit)
         if len(run) == 1 and run[0].kind == RELATIVE and not self._means_somebody(run[0]):
+            if means_relation(run[0], self._scene):
+                return []
             run = find_patients(self._scene, hit, relatives=False)
         low, high = arguments.region(self._scene, self._hits, index)
         if not run:
@@ -127,10 +164,15 @@ class _SentenceReader:
             if people:
                 return [self._proposal(index, hit, Outcome((), *_one(self._scene, hit, (low, high))), people, ())]
             return [self._proposal(index, hit, Outcome(()), (), ())] if hit.rule.kind in _WITHOUT_PATIENT else []
+        run = self._each(hit, run, (low, high))
         proposals: list[TextProposal] = []
         everybody: list[Person] = []
         for outcome in outcomes(self._scene, hit, run, (low, high), self._who):
             proposals += self._of_outcome(index, hit, outcome, everybody)
+        for party in transferred_too(self._scene, hit, (low, high)):
+            meant = people_of(party, self._scene, self._memory, self._known)
+            everybody += meant
+            proposals += [self._proposal(index, hit, Outcome((party,)), meant, (party,))] if meant else []
         if everybody:
             self._last = tuple(dict.fromkeys(everybody))
             self._together = tuple(dict.fromkeys([*self._together, *everybody]))
@@ -138,6 +180,29 @@ class _SentenceReader:
             for person in self._last:
                 self._memory.saw(person, self._scene.number, hit.start, subject=True)
         return proposals
+
+    def _shares_object(self, index: int, hit: Hit) -> bool:
+        """Say whether a verb takes the object of the one right before it: "Ивана признали виновным и приговорили к году"."""
+        scene = self._scene
+        if not index or scene.view.language == "en" or not self._last or hit.rule.patient not in _OBJECTS:
+            return False
+        before = self._hits[index - 1]
+        if before.rule.patient not in _OBJECTS or self._judged[index - 1].doubt or before.end > hit.start:
+            return False
+        if not _AND.fullmatch(scene.view.lower, before.end, hit.start):
+            return False
+        return not any(
+            hit.end <= party.start <= hit.end + _AT_ONCE * 5 and party.cases and party.cases <= {"acc", "gen", "dat"}
+            for party in scene.parties
+        )
+
+    def _each(self, hit: Hit, run: list[Party], region: tuple[int, int]) -> list[Party]:
+        """Return a pronoun as several parties, one for each whom it means, where the sentence says what each of them got."""
+        if len(run) != 1 or run[0].kind != PRONOUN or run[0].number == "one":
+            return run
+        people = people_of(run[0], self._scene, self._memory, self._known)
+        each = [replace(run[0], stands_for=person) for person in people]
+        return each if len(each) > 1 and says_each(self._scene, hit, each, region) else run
 
     def _of_outcome(self, index: int, hit: Hit, outcome: Outcome, everybody: list[Person]) -> list[TextProposal]:
         proposals: list[TextProposal] = []
@@ -147,7 +212,7 @@ class _SentenceReader:
             party = antecedent_group(mentioned, self._scene) or mentioned
             group = group_of(party, self._scene) or self._same_unnamed(party)
             if group is not None:
-                self._memory.saw_unnamed(party.gender, self._scene.number)
+                self._memory.saw_unnamed(party.gender, self._scene.number, party.start)
                 proposals.append(replace(self._proposal(index, hit, outcome, (), (party,)), group=group))
                 continue
             meant = people_of(party, self._scene, self._memory, self._known)
@@ -165,10 +230,13 @@ class _SentenceReader:
     def _put_in_nominative(self, hit: Hit, party: Party, meant: tuple[Person, ...]) -> None:
         """Bring a surname that stands alone and was never seen in the nominative there from the case that the words ask for."""
         case = case_of(self._scene, hit)
-        if party.kind != PERSON or party.name is None or party.name.given or not case or len(meant) != 1:
+        if party.kind != PERSON or party.name is None or not case or len(meant) != 1:
+            return
+        if party.name.given and (party.name.cases or party.name.sure):
             return
         person = meant[0]
-        if not person.given and not person.fixed and person.surname == party.name.surname:
+        same = (person.given, person.surname) == (party.name.given, party.name.surname)
+        if not person.fixed and same:
             self._memory.rename(person, in_case(party.name._replace(cases=frozenset()), case, self._scene.view.language))
 
     def _means_somebody(self, party: Party) -> bool:
@@ -193,7 +261,12 @@ class _SentenceReader:
         if hit.rule.kind in {"liquidation", "designation", *_WITHOUT_PATIENT}:
             return ()
         before = max((other.end for other in self._hits if other.end <= hit.start), default=0)
-        if self._last and hit.rule.patient in {"subject", "participle", "any"} and not _has_own_subject(scene, hit, before):
+        shared = hit.rule.patient in _OBJECTS and bool(_AND.search(scene.view.lower, before, hit.start))
+        if (
+            self._last
+            and (hit.rule.patient in {"subject", "participle", "any"} or shared)
+            and not _has_own_subject(scene, hit, before)
+        ):
             return self._last
         if hit.rule.may_omit:
             person = self._memory.one("", scene.number, hit.start)
@@ -260,45 +333,3 @@ def _counted_only(scene: Scene) -> bool:
 def _organisation(party: Party, scene: Scene) -> Named:
     written = scene.view.text[party.start : party.end]
     return Named(written, written, *scene.view.span(party.start, party.end))
-
-
-def joined(proposals: list[TextProposal]) -> list[TextProposal]:
-    """Return the proposals of a sentence with two of one kind about the same people made one, unless their values differ."""
-    kept: list[TextProposal] = []
-    for proposal in proposals:
-        same = next((other for other in kept if _same_fact(other, proposal)), None)
-        if same is None:
-            kept.append(proposal)
-        else:
-            kept[kept.index(same)] = together(same, proposal)
-    return kept
-
-
-_VALUES = ("date", "term", "regime", "fine", "article", "court", "judge", "prosecutor", "place", "how", "form", "authority")
-
-
-def _same_fact(one: TextProposal, other: TextProposal) -> bool:
-    alone = one.group is not None and other.group is not None and one.group.high == other.group.high == 1
-    if alone and one.kind == other.kind == "sentence" and not (one.term and other.term):
-        return True
-    if one.rule_id != other.rule_id:
-        return False
-    who = (one.kind, {name.nominative for name in one.people}, one.organisations, one.group)
-    if (
-        who != (other.kind, {name.nominative for name in other.people}, other.organisations, other.group)
-        or one.form != other.form
-    ):
-        return False
-    return all(
-        getattr(one, name) == getattr(other, name) or not getattr(one, name) or not getattr(other, name) for name in _VALUES
-    )
-
-
-def together(one: TextProposal, other: TextProposal) -> TextProposal:
-    """Return one proposal with the values of both; the quote holds both."""
-    values = {name: getattr(one, name) or getattr(other, name) for name in _VALUES}
-    date_resolved = one.date_resolved if one.date else other.date_resolved
-    return replace(
-        one, **values, start=min(one.start, other.start), end=max(one.end, other.end), details=other.details | one.details,
-        date_resolved=date_resolved, in_absentia=one.in_absentia or other.in_absentia,
-    )  # fmt: skip

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kronika.language.cues import Rule
+from kronika.language.lexicon import lexicon
+from kronika.language.terms import find_terms
 from kronika.reading.text.arguments import fines_of, terms_of
 from kronika.reading.text.doubt import doubt_of
 from kronika.reading.text.scene import Hit
 from kronika.reading.text.sharing import bare_number
 
 if TYPE_CHECKING:
-    from kronika.language.cues import Cue, Rule
+    from kronika.language.cues import Cue
     from kronika.reading.text.scene import Scene
 
 FIGURE, ECHO = "figure", "echo"
@@ -38,7 +43,45 @@ def find_hits(scene: Scene) -> list[Judged]:
     return judged
 
 
+#: between a name and its term on a line without a verb ("Anna Kolas (41) — two years of colony")
+_DASH_TO_TERM = re.compile(
+    r"\s*(?:\([^()]*\)\s*|,\s*\d{1,2}[^,—–;.]{0,25},?\s*)?(?P<dash>[—–:]|\s-\s)\s*(?:[^\W\d]{1,12}\s+){0,2}$"
+)
+_DASH = re.compile(r"[—–:]|\s-\s")
+
+
+def names_terms(text: str, language: str) -> bool:
+    """Say whether a sentence may be a line of names with their terms behind a dash."""
+    return bool(_DASH.search(text)) and bool(find_terms(text, language))
+
+
+def _dashed(scene: Scene) -> list[Hit]:
+    """Return the dash between a name and its term, where the sentences before or the sentence itself tell of punishments."""
+    if not scene.told_of_verdicts and not any(term.regime for term in scene.terms):
+        return []
+    for person in scene.people:
+        if person.role:
+            continue
+        for term in scene.terms:
+            between = _DASH_TO_TERM.fullmatch(scene.view.lower, person.end, term.start) if term.start >= person.end else None
+            if between:
+                return [Hit(between.start("dash"), between.end("dash"), _dash_rule(scene.view.language))]
+    return []
+
+
+@cache
+def _dash_rule(language: str) -> Rule:
+    words = lexicon(language, "words")["name_and_term"]
+    return Rule(f"sentence.{language}: {words}", "sentence", words, "subject", term="after", needs_term=True)
+
+
 def _hits(scene: Scene) -> list[Hit]:
+    """Return the hits of a sentence; where there is none, the dash between a name and its term."""
+    hits = _worded(scene)
+    return hits if any(hit.rule.kind not in {FIGURE, ECHO} for hit in hits) else sorted([*hits, *_dashed(scene)])
+
+
+def _worded(scene: Scene) -> list[Hit]:
     hits: list[Hit] = []
     for index, cue in enumerate(scene.cues):
         reading = _reading(scene, cue, index)

@@ -70,7 +70,7 @@ class Memory:
         self._seen: list[Seen] = []
         self._last_seen: dict[Person, int] = {}
         self._parties: list[tuple[int, tuple[Person, ...]]] = []
-        self._unnamed: tuple[int, str] = (-99, "")
+        self._unnamed: tuple[int, int, str] = (-99, 0, "")
         self._stems: set[str] = set()
 
     @property
@@ -125,8 +125,9 @@ class Memory:
         person.gender = person.gender or name.gender
 
     def rename(self, person: Person, name: Name) -> None:
-        """Give a person named by a surname alone the nominative that was found for it."""
-        if name.surname != person.surname:
+        """Give a person whose name was seen in one case only the nominative that was found for it."""
+        if (name.given, name.surname) != (person.given, person.surname):
+            person.given = name.given
             person.surname, person.gender = name.surname, person.gender or name.gender
             self._index(person)
         person.fixed = True
@@ -224,14 +225,18 @@ class Memory:
         recent = tuple(dict.fromkeys(seen.person for seen in reversed(self._lately(sentence)) if sentence - seen.sentence <= 1))
         return tuple(reversed(recent[:number])) if len(recent) == number else ()
 
-    def saw_unnamed(self, gender: str, sentence: int) -> None:
-        """Note that a fact was about one person who is described and not named."""
-        self._unnamed = (sentence, gender)
+    def saw_unnamed(self, gender: str, sentence: int, start: int) -> None:
+        """Note that a sentence has at ``start`` one person who is described and not named."""
+        self._unnamed = (sentence, start, gender)
 
     def unnamed_last(self, gender: str, sentence: int, before: int) -> bool:
         """Say whether "he" or "the man" means somebody described and not named: nobody fitting was named since."""
-        where, known = self._unnamed
-        if sentence - where > _SENTENCES_BACK or (gender in _GENDERS and known in _GENDERS and gender != known):
+        where, start, known = self._unnamed
+        if (
+            sentence - where > _SENTENCES_BACK
+            or (where == sentence and start >= before)
+            or (gender in _GENDERS and known in _GENDERS and gender != known)
+        ):
             return False
         wanted = _GENDERS.get(gender, "")
         return not any(
@@ -272,7 +277,10 @@ def _initial(given: str) -> bool:
 
 
 def _given_agree(one: str, other: str) -> bool:
-    one, other = one.casefold(), other.casefold()
+    one, other = one.casefold().strip(), other.casefold().strip()
+    if not one or not other:
+        # one of them is known by a surname alone
+        return False
     if one == other or one.split()[0] == other.split()[0]:
         return True
     return (_initial(one) or _initial(other)) and one[:1] == other[:1]

@@ -6,20 +6,23 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kronika.language.cues import word_pattern
+from kronika.language.cues import listed, word_pattern
 from kronika.language.inflection import (
     ACCUSATIVE,
     DATIVE,
     GENITIVE,
     INSTRUMENTAL,
     NOMINATIVE,
+    Form,
+    fits,
     given_forms,
     is_not_name,
     looks_like_surname,
+    noun_forms,
     plural_surnames,
 )
 from kronika.language.lexicon import lexicon, words
-from kronika.language.people import LONGEST_NAME, Name, find_names, in_case, name_of
+from kronika.language.people import LONGEST_NAME, Name, find_names, in_case, is_people_noun, name_of
 from kronika.reading.text import finders
 from kronika.reading.text.courts import courts_in
 from kronika.reading.text.party import PERSON, Party
@@ -75,6 +78,9 @@ def find_people(view: View, start: int, end: int, found: Sequence[FoundName], me
             continue
         # "Верба Татьяна": the rules saw the given name only
         part = [other for other in names if not other.surname and name.start <= other.start and other.end <= name.end]
+        if part and name.reversed and not _fits_together(name, view):
+            # "жонку Лосіцкага Дар'ю": two people
+            continue
         if name.given and name.surname and part:
             names = [other for other in names if other not in part]
             taken = [(other.start, other.end) for other in names]
@@ -82,7 +88,9 @@ def find_people(view: View, start: int, end: int, found: Sequence[FoundName], me
             names.append(name)
             taken.append((name.start, name.end))
     names += _known_words(view, start, end, taken, memory)
-    names = [_as_surname(name, view, memory) for name in names]
+    if view.language == "en":
+        names += _beside_cues(view, start, end, [*taken, *((name.start, name.end) for name in names)], courts)
+    names = [titled(_as_surname(name, view, memory), view, start) for name in names]
     names = _in_cases(sorted(names, key=lambda name: name.start), view)
     return [_party(name, view, memory) for name in names]
 
@@ -93,6 +101,41 @@ def _as_surname(name: Name, view: View, memory: Memory) -> Name:
     if name.surname or not name.given or not memory.is_surname(word):
         return name
     return name._replace(given="", surname=word, gender="", cases=frozenset(), others=())
+
+
+def _fits_together(name: Name, view: View) -> bool:
+    """Say whether the surname that stands first agrees with the given name behind it."""
+    first = view.text[name.start : name.end].split()[0]
+    return not name.cases or any(fits(first, name.gender, case, view.language) for case in name.cases)
+
+
+def titled(name: Name, view: View, start: int) -> Name:
+    """Return the reading of a name that agrees with the noun before it ("гражданина Украины Владислава Гершуна" is a man)."""
+    if view.language == "en" or not name.given:
+        return name
+    before = _WORDS_BEFORE.search(view.lower, max(start, name.start - _TITLE_REACH), name.start)
+    for word in reversed(before[0].split()[-_TITLE_NOUNS:] if before else []):
+        forms = noun_forms(word, view.language, apposed_nouns(view.language))
+        if not forms:
+            continue
+        readings = [reading for reading in (name, *name.others) if any(_agrees(form, reading) for form in forms)]
+        if name.cases and readings:
+            return readings[0]._replace(others=tuple(other for other in (name, *name.others) if other is not readings[0]))
+        cases = frozenset(case for form in forms for case in form.cases)
+        known = (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE, INSTRUMENTAL)
+        case = next((case for case in known if case in cases), None)
+        # an unlisted given name: the noun says its case
+        return in_case(name, case, view.language) if case and case != NOMINATIVE and not name.cases else name
+    return name
+
+
+def _agrees(form: Form, reading: Name) -> bool:
+    return form.gender == reading.gender and bool(form.cases & reading.cases)
+
+
+#: the noun before a name, with one or two words that belong to it ("гражданина Украины")
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w-]*\s+){1,3}[«\"]?$")
+_TITLE_REACH, _TITLE_NOUNS = 50, 3
 
 
 @cache
@@ -161,7 +204,11 @@ def _from_model(view: View, item: FoundName, offset: int, memory: Memory) -> Nam
     """Return a model's name as a person's, without titles before it, or None where the rules do not believe it."""
     low, high = item.start + offset, item.end + offset
     tokens = [(m.start(), m.end(), m[0]) for m in _CAPITAL.finditer(view.text, low, high)]
-    while tokens and (not tokens[0][2][0].isupper() or is_not_name(tokens[0][2], view.language)):
+    while tokens and (
+        not tokens[0][2][0].isupper()
+        or is_not_name(tokens[0][2], view.language)
+        or (len(tokens) > 1 and view.language != "en" and is_people_noun(tokens[0][2], view.language))
+    ):
         tokens = tokens[1:]
     tokens = [token for token in tokens if token[2][0].isupper() and not is_not_name(token[2], view.language)]
     if not tokens or len(tokens) > LONGEST_NAME:
@@ -170,6 +217,10 @@ def _from_model(view: View, item: FoundName, offset: int, memory: Memory) -> Nam
         return None
     if organisation_before(view.language).search(view.lower[max(tokens[0][0] - 40, 0) : tokens[0][0]]) and not given_forms(
         tokens[0][2], view.language
+    ):
+        return None
+    if len(tokens) == 1 and listed(view.language, "words", "inhabitants", after=r"(?!\w)\s+$").search(
+        view.lower[max(tokens[0][0] - 30, 0) : tokens[0][0]]
     ):
         return None
     several = len(tokens) > 1 and (view.language != "be" or len(tokens) > 2 or _like_a_name(tokens, "be"))
@@ -210,6 +261,42 @@ def _known_words(view: View, start: int, end: int, taken: list[tuple[int, int]],
         if name is not None:
             names.append(name)
     return names
+
+
+def _beside_cues(
+    view: View, start: int, end: int, taken: Sequence[tuple[int, int]], courts: Sequence[tuple[int, int]]
+) -> list[Name]:
+    """Return surnames that stand alone where only somebody's name can: "sentenced Kolas to", "his comrades Lis and Kolas"."""
+    names: list[Name] = []
+    for match in _alone_beside_cue().finditer(view.text, start, end):
+        for group in ("object", "subject", "first", "second"):
+            low, high = match.span(group)
+            if low < 0 or _overlaps(low, high, [*taken, *courts]) or is_not_name(match[group], "en"):
+                continue
+            if _NATION.search(match[group]) or match[group].isupper() or _organisation_after("en").match(view.lower, high):
+                continue
+            name = name_of(view.text, low, high, "en")
+            names += [name] if name is not None and not any(other.start == low for other in names) else []
+    return names
+
+
+@cache
+def _alone_beside_cue() -> re.Pattern[str]:
+    verbs = word_pattern(lexicon("en", "words")["before_surnames"], before=r"\b")
+    many = word_pattern(lexicon("en", "words")["people_many"], before=r"\b")
+    capital = r"[A-ZŁŚŽČŠĆŹŃ][a-zà-žāēīū'-]{2,}"
+    return re.compile(
+        rf"(?i:{verbs})\s+(?P<object>{capital})(?=\s+(?:to|on|in|for|and|a|an|with|again|by|\d)\b|[.,;])"
+        rf"|(?<![\w.]){_NO_PLACE}(?P<subject>{capital})"
+        rf"(?=\s+(?:was|has been|had been)\s+(?:also\s+|later\s+|then\s+)?(?i:{verbs}))"
+        rf"|(?i:{many})\s+(?P<first>{capital})\s+and\s+(?P<second>{capital})(?!\s+[A-Z])"
+    )
+
+
+#: no preposition of place stands right before
+_NO_PLACE = r"(?<!\b(?:from|near|with)\s)(?<!\b(?:in|of|at|by)\s)"
+#: a people's name is nobody's ("arrested Belarusians")
+_NATION = re.compile(r"(?:ians?|ese|ists?|ers|ors)$")
 
 
 def _party(name: Name, view: View, memory: Memory) -> Party:

@@ -10,6 +10,7 @@ from kronika.language.cues import listed, word_pattern
 from kronika.language.inflection import noun_forms
 from kronika.language.lexicon import lexicon, words
 from kronika.reading.text import finders
+from kronika.reading.text.courts import courts_in
 from kronika.reading.text.naming import apposed_nouns
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PRONOUN, RELATIVE, Party
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kronika.reading.text.finders import FoundName
     from kronika.reading.text.view import View
 
+_PARTITIVE = re.compile(r"(?<!\w)(?:among|of|из|з|зь|сярод|среди)\s+$")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _QUOTED = re.compile(r"«([^«»]{2,80})»|\"([^\"]{2,80})\"|(?<!\w)'([A-ZА-ЯЁІЎ][^']{2,60})'(?!\w)")
 #: a quotation of more words is speech, not a name
@@ -38,7 +40,8 @@ def find_pronouns(view: View, start: int, end: int) -> Iterator[Party]:
     """Yield the pronouns of a sentence that may stand for somebody; the possessive ones are marked."""
     pattern, table = _pronouns(view.language)
     for match in pattern.finditer(view.lower, start, end):
-        if view.lower.endswith("among ", max(match.start() - 6, 0), match.start()):
+        if _PARTITIVE.search(view.lower, max(start, match.start() - 8), match.start()):
+            # "among them", "two of them": the number or the names are meant
             continue
         row = table[" ".join(match[0].split())]
         cases = frozenset(row["role"].split())
@@ -111,7 +114,16 @@ def find_nouns(view: View, start: int, end: int, people: Sequence[Party], counts
             _AGE.search(view.lower, max(start, match.start() - 50), match.start())
         )
         gender = "m" if forms[0].gender == "male" else "f"
-        yield Party(match.start(), match.end(), NOUN, word=forms[0].nominative, gender=gender, cases=cases, described=described)
+        owned = forms[0].nominative in _own_relatives(view.language)
+        yield Party(
+            match.start(), match.end(), NOUN, word=forms[0].nominative, gender=gender, cases=cases, described=described,
+            possessive=owned,
+        )  # fmt: skip
+
+
+@cache
+def _own_relatives(language: str) -> frozenset[str]:
+    return frozenset(words(lexicon(language, "words")["own_relatives"]))
 
 
 def _find_english_nouns(
@@ -123,7 +135,7 @@ def _find_english_nouns(
             r"\s*,?\s*[\"«]?[A-Z]", view.text[match.end("noun") : match.end("noun") + 4]
         ):
             continue
-        if _is_apposition(view, match.start(), match.end("noun"), people):
+        if _is_apposition(view, match.start(), match.end("noun"), people) or _names_somebody(match.end("noun"), people, view):
             continue
         article = match["article"]
         yield Party(
@@ -158,11 +170,17 @@ def _names_somebody(position: int, people: Sequence[Party], view: View) -> bool:
         0 <= person.start - position <= _TITLE
         and re.fullmatch(r"(?:\s+[^\s,.;:()]+){0,3}\s*[,«\"]?\s*", view.text[position : person.start])
         for person in people
+    ) or any(
+        # "the journalist and human rights defender Anna Kolas"
+        0 <= person.start - position <= _TITLES and _AND_TITLE.fullmatch(view.lower, position, person.start)
+        for person in people
     )
 
 
 #: between a title and its name ("гражданина Литвы Томаса Янкаускаса") stand at most so many characters
 _TITLE = 30
+_TITLES = 60
+_AND_TITLE = re.compile(r"\s+(?:and|и|і)\s+(?:an?\s+)?(?:[a-zа-яёіў][\w-]*\s+){1,5}")
 
 
 def groups(counts: Sequence[Count]) -> Iterator[Party]:
@@ -192,12 +210,15 @@ def find_organisations(view: View, start: int, end: int, people: Sequence[Party]
     """Return the organisations that a sentence names: in quotation marks, by a model, or in capitals after a noun for one."""
     taken = [(party.start, party.end) for party in people]
     organisations: list[Party] = []
+    courts = courts_in(view, start, end)
 
     def add(low: int, high: int) -> None:
         low, high = _trimmed(view, low, high)
         if high - low < 2 or _inside(low, high, taken) or _labels(view.language).match(view.lower, low):
             return
         if listed(view.language, "words", "authorities").fullmatch(view.lower, low, high):
+            return
+        if any(low < court.end and court.start < high for court in courts):
             return
         role = "modifier" if _modifies(view, low, high, start, people) else ""
         organisations.append(Party(low, high, ORGANISATION, word=view.lower[low:high], role=role))

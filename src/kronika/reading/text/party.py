@@ -29,6 +29,7 @@ class Party:
         role: why the fact does not happen to them: ``judge``, ``prosecutor``, ``lawyer``, ``official``, ``authority``,
             ``relative``, ``speaker``, ``modifier``; empty: it may.
         described: a noun with "a" or an age: somebody new, not somebody named before.
+        stands_for: the one person whom this share of a pronoun means ("they got 12 and 16 years"); None: not settled.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Party:
     possessive: bool = False
     role: str = ""
     described: bool = False
+    stands_for: object = None
 
     def with_role(self, role: str) -> Party:
         """Return the party in another role."""

@@ -82,8 +82,28 @@ def _published(dated: list[Place], start: int) -> str:
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
+    repeated = _table_text(document)
     for start, end in _outside_tables(document):
-        yield from _split(document.text, start, end)
+        for low, high in _split(document.text, start, end):
+            if not repeated or _plain(document.text[low:high]) not in repeated:
+                yield low, high
+
+
+#: a shorter line may stand in a table by chance
+_SHORTEST_ROW = 8
+_PDF = "application/pdf"
+
+
+def _table_text(document: Document) -> str:
+    """Return the letters of a PDF's ruled tables: its pages hold their rows a second time, as lines of text."""
+    if document.media_type != _PDF:
+        return ""
+    return "\n".join(_plain(document.text[table.start : table.row_starts[-1]]) for table in document.tables)
+
+
+def _plain(text: str) -> str:
+    letters = re.sub(r"[\W_]+", "", text)
+    return letters if len(letters) >= _SHORTEST_ROW else "\0"
 
 
 def _outside_tables(document: Document) -> Iterator[tuple[int, int]]:

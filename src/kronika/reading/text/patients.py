@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from kronika.language.cues import listed, word_pattern
 from kronika.language.inflection import noun_forms
 from kronika.language.lexicon import lexicon, words
+from kronika.reading.text.beside import among_them, company, included, under_heading
 from kronika.reading.text.naming import apposed_nouns
 from kronika.reading.text.party import GROUP, NOUN, ORGANISATION, PERSON, PRONOUN, RELATIVE, Party
+from kronika.reading.text.roles import ADVOCATE
 from kronika.reading.text.scene import relative_clause
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _LIST_HEADING = 60
 #: a pronoun stands near its verb
 _FAR_PRONOUN = 6
 #: "X was — a rare thing — acquitted"
+_QUOTED_NAME = re.compile(r"«[^«»]{1,80}»|\"[^\"]{1,80}\"")
 _ASIDE = re.compile(r"\s[—–]\s[^—–;.]{1,60}\s[—–]\s")
 
 
@@ -72,15 +75,15 @@ def find_patients(scene: Scene, hit: Hit, *, relatives: bool = True) -> list[Par
     side = role["side"]
     if side == NONE:
         return []
-    heading = _under_heading(scene, hit)
+    heading = under_heading(scene, hit)
     if heading or side == LIST:
         return heading
     candidates = [
         party for party in scene.parties if _eligible(party, hit, role, scene) and (relatives or party.kind != RELATIVE)
     ]
-    included = _included(scene, hit, candidates)
-    if included:
-        return included
+    among = included(scene, hit, _runs(scene, candidates))
+    if among:
+        return among
     if "preposition" in role or hit.rule.prepositions:
         return _after_preposition(scene, hit, candidates, role)
     runs = _runs(scene, candidates)
@@ -89,21 +92,7 @@ def find_patients(scene: Scene, hit: Hit, *, relatives: bool = True) -> list[Par
     if not priced:
         return []
     run = min(priced)[2]
-    return _without_named_group([*run, *_among_them(scene, hit, run, runs)])
-
-
-def _among_them(scene: Scene, hit: Hit, run: list[Party], runs: list[list[Party]]) -> list[Party]:
-    """Return the names behind the words for a group before them: "Eighteen people were pardoned, among them X and Y"."""
-    if run[-1].kind != GROUP or run[-1].end > hit.start:
-        return []
-    for other in runs:
-        if other[0].start <= hit.end or other[0].kind not in {PERSON, ORGANISATION}:
-            continue
-        between = scene.gap(hit.end, other[0].start)
-        joined = listed(scene.view.language, "words", "naming").search(between)
-        if joined and len(between) < _LIST_HEADING and not re.search(r"[.;]", between):
-            return other
-    return []
+    return _without_named_group([*run, *(among_them(scene, hit, run, runs) or company(scene, hit, run, runs))])
 
 
 def _without_named_group(run: list[Party]) -> list[Party]:
@@ -174,7 +163,8 @@ def _eligible(party: Party, hit: Hit, role: dict[str, Any], scene: Scene) -> boo
     elif party.kind == ORGANISATION or (party.kind == GROUP and party.count and party.count.unit == "organisations"):
         return False
     genitive = "possessive" in role or role.get("case") == "gen"
-    if party.role and not (genitive and party.role == "relative"):
+    advocate = party.role == ADVOCATE and kind != "treatment"
+    if party.role and not advocate and not (genitive and party.role == "relative"):
         return False
     if hit.rule.patient == "any" and party.kind == NOUN and (party.possessive or party.described):
         return False
@@ -200,6 +190,9 @@ def _may_join(left: Party, right: Party, scene: Scene) -> bool:
     """Say whether two neighbours may be members of one list; a described noun only with a word that joins it."""
     if RELATIVE in {left.kind, right.kind} or (left.kind == PRONOUN and left.possessive):
         return False
+    if right.kind == PRONOUN and right.cases == {"nom"}:
+        # "against the editor, and he was transferred": a clause of its own
+        return False
     if NOUN in {left.kind, right.kind}:
         return bool(_joiner_before(scene.view.language).search(scene.view.lower[left.end : right.start]))
     return True
@@ -209,6 +202,9 @@ def _cost(scene: Scene, hit: Hit, run: list[Party], role: dict[str, Any]) -> flo
     """Return how far-fetched it is that the fact of ``hit`` happens to a list of people."""
     first, last = run[0], run[-1]
     if first.start >= hit.start and last.end <= hit.end:
+        if first.kind == NOUN:
+            # "не вызывали врача": part of the words
+            return DEAREST + 1
         # "upheld X's sentence", "found X guilty": inside the words themselves
         return 0.0 if first.possessive or role["side"] != LEFT else DEAREST + 1
     left = last.end <= hit.start
@@ -239,13 +235,20 @@ def _fronted(scene: Scene, hit: Hit, *, left: bool, party: Party) -> bool:
     """Say whether a subject follows its participle: "Sentenced to five years in 2021, Kastrou was freed"; or "whom" precedes."""
     if left:
         return party.kind == RELATIVE and "acc" in party.cases
-    return hit.start == scene.start and hit.rule.patient == "participle"
+    if hit.rule.patient != "participle" or party.kind not in {PERSON, ORGANISATION}:
+        return hit.start == scene.start and hit.rule.patient == "participle"
+    # "Chairman of the union, sentenced to ten years in prison, Anna Kolas was ...": nobody stands before the words
+    named_before = any(other.end <= hit.start and other.kind in {PERSON, PRONOUN, RELATIVE} for other in scene.parties)
+    between = scene.view.lower[hit.end : party.start]
+    return hit.start == scene.start or (
+        not named_before and scene.view.lower[: hit.start].rstrip().endswith(",") and bool(re.search(r",\s*$", between))
+    )
 
 
 def _between_cost(scene: Scene, low: int, high: int) -> float:
     between = scene.view.lower[low:high]
     aside = [(low + match.start(), low + match.end()) for match in relative_clause(scene.view.language).finditer(between)]
-    between = _ASIDE.sub(" ", relative_clause(scene.view.language).sub(" ", between))
+    between = _QUOTED_NAME.sub(" ", _ASIDE.sub(" ", relative_clause(scene.view.language).sub(" ", between)))
     crossed = [
         other for other in scene.hits if low <= other.start and other.end <= high and other.rule.kind not in {"figure", "echo"}
     ]
@@ -334,45 +337,6 @@ def _after_preposition(scene: Scene, hit: Hit, candidates: list[Party], role: di
         if cost <= DEAREST and (best is None or cost < best[0]):
             best = (cost, run)
     return best[1] if best else []
-
-
-def _under_heading(scene: Scene, hit: Hit) -> list[Party]:
-    """Return all the people after a colon behind the cue ("Detained on 9 August: A, B, C"), if it begins with one."""
-    colon = scene.view.lower.find(":", hit.end, min(hit.end + _LIST_HEADING, scene.end))
-    if colon < 0:
-        return []
-    listed = [party for party in scene.people if party.start > colon and not party.role]
-    if not listed or re.search(r"(?<!\d)[.!?]", scene.view.lower[colon : listed[0].start]) or listed[0].start - colon > _NEAR:
-        return []
-    if any(party.end <= hit.start and party.kind == PERSON and not party.role for party in scene.people):
-        return []
-    if any(hit.end <= party.start < colon and party.kind == GROUP for party in scene.others):
-        return []
-    last_hit = next((other.start for other in scene.hits if other.start > colon and other.rule.kind != "figure"), scene.end)
-    return [party for party in listed if party.start < last_hit and not party.possessive]
-
-
-def _included(scene: Scene, hit: Hit, candidates: list[Party]) -> list[Party]:
-    """Return whom "among those detained are X and Y", "those freed include X", "X was among those detained" name."""
-    lower = scene.view.lower
-    if not words(lexicon(scene.view.language, "words")["includes"]):
-        return []
-    before = lower[max(scene.start, hit.start - _LIST_HEADING) : hit.start]
-    among = listed(scene.view.language, "words", "among", after=r"(?!\w)[\w\s,'-]{0,25}$").search(before)
-    if among is None:
-        return []
-    includes = listed(scene.view.language, "words", "includes")
-    verb = includes.search(lower, hit.end, min(hit.end + _LIST_HEADING, scene.end))
-    for run in _runs(scene, candidates):
-        first, last = run[0], run[-1]
-        if first.kind not in {PERSON, PRONOUN, ORGANISATION}:
-            continue
-        if verb and first.start >= verb.end() and not re.search(r"[.;:]", lower[verb.end() : first.start]):
-            return run
-        left = hit.start - len(before) + among.start()
-        if last.end <= left and re.fullmatch(r"[\s,]*(?:is|are|was|were|also|himself|herself|\s)*", lower[last.end : left]):
-            return run
-    return []
 
 
 def same_case(parties: Iterable[Party]) -> frozenset[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kronika.language.cues import listed
+from kronika.reading.text.memory import Person
 from kronika.reading.text.party import GROUP, NOUN, PERSON, PRONOUN, RELATIVE, Party
 from kronika.reading.text.proposal import Group, Named
-from kronika.reading.text.roles import JUDGE, LAWYER, OFFICIAL, PROSECUTOR
+from kronika.reading.text.roles import ADVOCATE, JUDGE, LAWYER, OFFICIAL, PROSECUTOR
 
 if TYPE_CHECKING:
-    from kronika.reading.text.memory import Memory, Person
+    from kronika.reading.text.memory import Memory
     from kronika.reading.text.scene import Scene
 
-_NEVER_MEANT = frozenset({JUDGE, PROSECUTOR, OFFICIAL, LAWYER})
+_NEVER_MEANT = frozenset({JUDGE, PROSECUTOR, OFFICIAL, LAWYER, ADVOCATE})
 _NUMBERS = {"two": 2, "three": 3, "many": 0}
 #: "the others": somebody, but nobody who can be named
 _NOBODY = "none"
@@ -33,7 +35,7 @@ def note_people(scene: Scene, memory: Memory) -> dict[int, tuple[Person, ...]]:
                 memory.saw(person, scene.number, party.start, subject=_is_subject(scene, party))
     for party in scene.others if not scene.people else ():
         if party.kind == NOUN and party.described and not party.role:
-            memory.saw_unnamed(party.gender, scene.number)
+            memory.saw_unnamed(party.gender, scene.number, party.start)
     return known
 
 
@@ -61,6 +63,8 @@ def _note_noun(scene: Scene, party: Party, people: tuple[Person, ...]) -> None:
 
 def people_of(party: Party, scene: Scene, memory: Memory, known: dict[int, tuple[Person, ...]]) -> tuple[Person, ...]:
     """Return whom a party means; nobody where the document does not say."""
+    if isinstance(party.stands_for, Person):
+        return (party.stands_for,)
     if party.kind == PERSON:
         return known.get(party.start, ())
     if party.kind == RELATIVE:
@@ -77,8 +81,10 @@ def people_of(party: Party, scene: Scene, memory: Memory, known: dict[int, tuple
 
 def _antecedents(party: Party, scene: Scene, memory: Memory, known: dict[int, tuple[Person, ...]]) -> tuple[Person, ...]:
     """Return who stands right before "who": one person, or the list that a plural verb means."""
-    before = [other for other in scene.parties if other.end <= party.start and other.kind in _NAMABLE and not other.possessive]
-    if not before:
+    before = [other for other in scene.parties if other.end <= party.start and other.kind in _NAMABLE]
+    owned = [other for other in before if other.possessive]
+    before = [other for other in before if not other.possessive]
+    if not before or (owned and owned[-1].start >= before[-1].end and _owns_somebody(owned[-1], party, scene)):
         return ()
     last = before[-1]
     gap = scene.view.text[last.end : party.start]
@@ -98,6 +104,18 @@ def _antecedents(party: Party, scene: Scene, memory: Memory, known: dict[int, tu
         if party.number == "" and len(run) > 1:
             run = run[-1:]
     return tuple(person for member in run for person in known.get(member.start, ()))
+
+
+def means_relation(party: Party, scene: Scene) -> bool:
+    """Say whether "who" stands for somebody's unnamed relation ("her son, who was convicted")."""
+    owned = [other for other in scene.parties if other.end <= party.start and other.possessive and other.kind in _NAMABLE]
+    return bool(owned) and party.start - owned[-1].start <= _ASIDE and _owns_somebody(owned[-1], party, scene)
+
+
+def _owns_somebody(owner: Party, relative: Party, scene: Scene) -> bool:
+    """Say whether "who" means somebody of the owner's ("of her son, who was convicted"), not the owner."""
+    nouns = listed(scene.view.language, "words", "own_relatives")
+    return bool(nouns.search(scene.view.lower, owner.start, relative.start))
 
 
 _ANTECEDENT, _RIGHT_BEFORE, _ASIDE = 45, 3, 120

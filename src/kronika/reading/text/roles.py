@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kronika.reading.text.view import View
 
 JUDGE, PROSECUTOR, LAWYER, OFFICIAL, RELATIVE_OF, SPEAKER = "judge", "prosecutor", "lawyer", "official", "relative", "speaker"
+#: a lawyer by profession, nobody's in this sentence: it may happen to them, but who is not let in is their client
+ADVOCATE = "advocate"
 _ROLES = (JUDGE, PROSECUTOR, LAWYER, OFFICIAL)
 #: how far before a name the word for its role may stand, in characters
 _BEFORE = 48
@@ -60,12 +62,24 @@ def _role(person: Party, people: list[Party], view: View, sentence: tuple[int, i
         if match and role in {JUDGE, PROSECUTOR} and _speaks(person, view, sentence, cues):
             # a prosecutor who announces is no party to the case
             return SPEAKER
+        if match and role == LAWYER and not _defends(match, before, view.language) and not _another_between(low, person, people):
+            return SPEAKER if _speaks(person, view, sentence, cues) else ADVOCATE
         if match and not _FORMER.search(before[: match.start()]) and not _another_between(low + match.start(), person, people):
             return role
+    if _says(view.language).search(view.lower[max(person.start - _SAYS, sentence[0]) : person.start]):
+        # "according to his sister Zoya"
+        return SPEAKER
     match = _relatives(view.language).search(before)
     if match and _is_related(match, before, person, view, low, cues):
         return RELATIVE_OF
     return SPEAKER if _speaks(person, view, sentence, cues) else ""
+
+
+def _defends(match: re.Match[str], before: str, language: str) -> bool:
+    """Say whether a lawyer is somebody's in this sentence ("its lawyer", "адвокат Котова Мария"), not one to whom it happens."""
+    if language == "en" or match["between"].strip():
+        return True
+    return bool(_POSSESSED.search(before[: match.start()])) or match[0].split()[0].startswith(("защищал", "абараня", "бараніў"))
 
 
 def _another_between(low: int, person: Party, people: list[Party]) -> bool:
@@ -99,6 +113,10 @@ def _speaks(person: Party, view: View, sentence: tuple[int, int], cues: list[tup
         if _QUOTE_END.search(view.text[sentence[0] : verb.start()]) or (view.language != "en" and len(between.split()) <= 3):
             return True
     return False
+
+
+#: how far before a name "according to" may stand
+_SAYS = 70
 
 
 @cache

@@ -36,7 +36,7 @@ _PLURAL = re.compile(r"^\D*\b(?:weeks|months|years|days|недели|месяц�
 _ARTICLE = re.compile(
     r"\b[Aa]n?\s+(?=[\w-]+[- ](?:year|month|day|week)s?\b)(?!(?:an?\s+)?(?:year|month|day|week|half|hundred|dozen|couple))"
 )
-_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?$")
+_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -55,6 +55,7 @@ class Dated(NamedTuple):
 
     Attributes:
         published: the date of the page, EDTF; ``anchor``: the day that it stands for.
+        told_of_verdicts: the sentences just before told of punishments.
         last_day: the last whole day that was said before; ``months``: months that were said with a year shortly before.
     """
 
@@ -62,6 +63,7 @@ class Dated(NamedTuple):
     anchor: date | None
     last_day: str
     months: dict[str, str]
+    told_of_verdicts: bool = False
 
 
 class Hit(NamedTuple):
@@ -87,6 +89,7 @@ class Scene:
         anchor: the day against which dates without a year are resolved; ``published``: the date that it comes from, EDTF.
         months: months that were said with a year shortly before: two digits -> year.
         last_day: the last whole day that was said before this sentence, EDTF; empty if none was.
+        told_of_verdicts: the sentences just before told of punishments.
     """
 
     view: View
@@ -103,6 +106,7 @@ class Scene:
     published: str = ""
     last_day: str = ""
     months: dict[str, str] = field(default_factory=dict)
+    told_of_verdicts: bool = False
     hits: list[Hit] = field(default_factory=list)
 
     @property
@@ -115,8 +119,13 @@ class Scene:
         """The dates of the sentence that are dates, with places in the view."""
         text = _event_year(self.view.language).sub(lambda match: " " * len(match[0]), self.text)
         found = find_dates(text, self.view.language, self.anchor)
-        found = [self._in_said_year(when) for when in found]
-        kept = [when for when in found if when.edtf and not _PLURAL.search(when.written.lower())] + self._same_days(found)
+        told = self._told_days(found)
+        found = [self._in_said_year(when) for when in found if not any(when.start < b and a < when.end for a, b, _ in told)]
+        found = _with_year_beside(found, text)
+        kept = [when for when in found if when.edtf and not _PLURAL.search(when.written.lower())]
+        kept += [
+            When(edtf, text[a:b], a, b, resolved=True, reason="counted from the day said before") for a, b, edtf in told if edtf
+        ]
         return [when._replace(start=when.start + self.start, end=when.end + self.start) for when in kept]
 
     def _in_said_year(self, when: When) -> When:
@@ -127,20 +136,23 @@ class Scene:
         return when._replace(edtf=year + when.edtf[4:], reason="the year that was said with this month before")
 
     def months_said(self) -> dict[str, str]:
-        """Return the months that this sentence says with a year of their own, as two digits, with that year."""
+        """Return the months that this sentence says with a year of their own, and no day, as two digits, with that year.
+
+        A whole day ("detained on 18 June 2020") says nothing of the year of a day that the page tells later ("on 20 June").
+        """
         return {when.edtf[5:7]: when.edtf[:4] for when in self.dates if not when.resolved and _MONTH.match(when.edtf)}
 
-    def _same_days(self, found: list[When]) -> list[When]:
-        """Return "that day" and "the next morning" counted from the day that was said last, in this sentence or before it."""
+    def _told_days(self, found: list[When]) -> list[tuple[int, int, str]]:
+        """Return where "that day" and "the next morning" stand in the sentence, and the day, counted from the one said last.
+
+        The day is empty where none was said: the page's own date says nothing about such words.
+        """
         days = []
-        for later, key in enumerate(("same_day", "next_day")):
+        for key, later in (("same_day", 0), ("next_day", 1), ("previous_day", -1)):
             for match in listed(self.view.language, "words", key).finditer(self.view.lower, self.start, self.end):
                 start, end = match.start() - self.start, match.end() - self.start
                 before = [when.edtf for when in found if when.edtf and when.end <= start and _DAY.fullmatch(when.edtf)]
-                known = any(when.edtf and when.start < end and start < when.end for when in found)
-                edtf = _days_later(before[-1] if before else self.last_day, later)
-                if edtf and not known:
-                    days.append(When(edtf, match[0], start, end, resolved=True, reason="counted from the day said before"))
+                days.append((start, end, _days_later(before[-1] if before else self.last_day, later)))
         return days
 
     @cached_property
@@ -213,6 +225,29 @@ class Scene:
                 gap = gap.replace(self.view.lower[when.start : when.end], "\0", 1)
         gap = re.sub(r"(?:\b\w{1,2}\s+)?\0", " ", re.sub(r"\([^()]*\)", " ", gap))
         return relative_clause(self.view.language).sub(",", gap)
+
+
+def _with_year_beside(found: list[When], text: str) -> list[When]:
+    """Return the dates with "last year in August" read as one: the month or day takes the year that stands right beside it."""
+    joined: list[When] = []
+    for when in found:
+        last = joined[-1] if joined else None
+        if last is None or text[last.end : when.start].strip(" ,"):
+            joined.append(when)
+            continue
+        year, other = (last, when) if _RELATIVE_YEAR.fullmatch(last.edtf) else (when, last)
+        relative = bool(_RELATIVE_YEAR.fullmatch(year.edtf)) and year.resolved and not re.search(r"\d", year.written)
+        if not relative or not other.resolved or not _MONTH_OR_DAY.match(other.edtf):
+            joined.append(when)
+            continue
+        start, end = min(last.start, when.start), max(last.end, when.end)
+        edtf = re.sub(r"(?<![\d-])\d{4}(?=-)", year.edtf, other.edtf)
+        joined[-1] = other._replace(edtf=edtf, written=text[start:end], start=start, end=end, reason=year.reason)
+    return joined
+
+
+_RELATIVE_YEAR = re.compile(r"\d{4}")
+_MONTH_OR_DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 
 
 def _days_later(day: str, later: int) -> str:
@@ -288,7 +323,7 @@ def build(view: View, sentence: tuple[int, int, int], found: Sequence[FoundName]
     return Scene(
         view, start, end, number, tuple(cues), tuple(people), tuple(organisations), authorities, tuple(_apart(rest, people)),
         tuple(counts), dated.anchor, dated.published, dated.last_day,
-        dated.months,
+        dated.months, dated.told_of_verdicts,
     )  # fmt: skip
 
 

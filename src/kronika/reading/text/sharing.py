@@ -66,6 +66,12 @@ def outcomes(scene: Scene, hit: Hit, run: list[Party], region: tuple[int, int], 
     return _merged(_walk(scene, hit, run, (given, high), who))
 
 
+def says_each(scene: Scene, hit: Hit, run: list[Party], region: tuple[int, int]) -> bool:
+    """Say whether a sentence gives as many terms as there are people, in their order."""
+    given = _given(scene, hit, *region)
+    return bool(given) and bool(_respectively(scene, run, given, region[1])[0])
+
+
 def _cut_to(scene: Scene, given: _Given, high: int) -> _Given:
     """Return the term that a number behind it changes it to: "from five years to four"."""
     unit = re.match(r"P\d+([YMWD])$", given.term)
@@ -135,7 +141,10 @@ def _bare_numbers(scene: Scene, hit: Hit, found: list[_Given], high: int) -> lis
     places = [person.end for person in scene.people if hit.start <= person.start] + ([hit.end] if earlier else [])
     for position in places:
         before = [item for item in found if item.end <= position and item.term]
-        if (not before and not earlier) or position >= high or any(position <= item.start <= position + _BARE for item in found):
+        following = min((person.start for person in scene.people if person.start > position), default=high)
+        if (not before and not earlier) or position >= high:
+            continue
+        if any(position <= item.start <= min(position + _BARE, following) for item in found):
             continue
         like = before[-1].term if before else earlier[-1].duration
         item = bare_number(scene, position, high, like)
@@ -151,13 +160,13 @@ def bare_number(scene: Scene, position: int, high: int, like: str) -> _Given | N
     """Return a number right behind ``position`` as a term with the unit of the term ``like``."""
     unit = re.match(r"P\d+([YMWD])", like)
     number = next(iter(find_numbers(scene.view.text[position : min(high, position + _BARE)])), None)
-    if unit is None or number is None or not isinstance(number.value, int):
+    if unit is None or number is None or (not isinstance(number.value, int) and unit[1] != "Y"):
         return None
     start, end = position + number.start, position + number.start + len(number.written.rstrip("."))
     after = scene.view.lower[end : end + 12]
     if not _towards(scene.view.language).fullmatch(scene.view.lower[position:start]) or not _AFTER_BARE.match(after):
         return None
-    return _Given(start, end, f"P{number.value}{unit[1]}", "", "")
+    return _Given(start, end, _duration(float(number.value), unit[1]), "", "")
 
 
 _AFTER_BARE = re.compile(r"\s*(?:[.,;)]|and\b|и\b|і\b|each\b|respectively|соответственно|адпаведна|$)")

@@ -43,7 +43,7 @@ class ValueReader:
         found = _Found(self._scene, dict(hit.rule.values))
         for name in ("term", "regime", "fine"):
             value = getattr(outcome, name)
-            found.put(name, Value(value, outcome.start, outcome.end) if value else None, quoted=True)
+            found.put(name, self._said(name, value, outcome) if value else None, quoted=True)
         self._date(index, kind, outcome, found)
         if kind in arguments.COURT_KINDS:
             found.put("court", arguments.nearest(self._scene.courts, hit, low, high))
@@ -63,6 +63,11 @@ class ValueReader:
         found.values["in_absentia"] = kind in {"sentence", "trial"} and bool(absent_here)
         found.values["details"] = found.details
         return found.values, found.spans
+
+    def _said(self, name: str, value: str, outcome: Outcome) -> Value:
+        """Return a value of an outcome with the place that says it; a fine stands beside the term in the same stretch."""
+        at = self._scene.view.text.find(value, outcome.start, outcome.end) if name == "fine" else -1
+        return Value(value, at, at + len(value)) if at >= 0 else Value(value, outcome.start, outcome.end)
 
     def _date(self, index: int, kind: str, outcome: Outcome, found: _Found) -> None:
         when = self._dates.get(index)

@@ -193,6 +193,11 @@ def _calmed(text: str, language: str) -> str:
     return "".join(parts) + text[position:]
 
 
+#: "Darja" is Дар'я: a consonant before j that is not softened by it
+_BEFORE_APOSTROPHE = frozenset("бвмпфргкхджшч")
+_IOTATED = frozenset("яеёюіЯЕЁЮІ")
+
+
 def _from_latin(text: str, places: array[int] | None) -> tuple[str, array[int]]:
     """Return Belarusian in Latin letters as it is written in Cyrillic ones, and where each letter stood."""
     table = lexicon("be", "latin")
@@ -214,6 +219,8 @@ def _from_latin(text: str, places: array[int] | None) -> tuple[str, array[int]]:
         source = chunk or text[position]
         target = pairs[chunk.lower()] if chunk else letters.get(source.lower(), source)
         target = target.capitalize() if source[0].isupper() else target
+        if target[:1] in _IOTATED and source[0] in "jJ" and written and written[-1].lower() in _BEFORE_APOSTROPHE:
+            target = "'" + target
         here = position if places is None else places[position]
         written += target
         found.extend([here] * len(target))
@@ -254,9 +261,8 @@ def _spelled(word: str, sources: list[str]) -> str:
                 break
         if matched >= min(_SAME_STEM, len(word)) and matched > len(best):
             best, rest = source[:length], word[matched:]
-            word_now = best + rest
             if matched >= len(word) - _ENDING:
-                return word_now
+                return best + (rest.lstrip("ь") if best.endswith("ь") else rest)
     return word
 
 
@@ -273,13 +279,15 @@ def _in_latin(name: str) -> str:
     table = lexicon("be", "latin")
     back: dict[str, str] = table["back"]
     parts: list[str] = []
+    # "Darja", "Sałaŭjova": behind these letters, a vowel or an apostrophe the sound is written out
+    hard = frozenset([*table["vowels"], "", "ŭ", "r", "d", "t", "ž", "č", "š"])
     for letter in name:
         latin = back.get(letter.lower(), letter)
         if letter.lower() in table["soft"] and parts and parts[-1].lower() == "ł":
             # ля, лі are written la, li: the l itself is soft
             parts[-1] = "L" if parts[-1].isupper() else "l"
             latin = latin.removeprefix("i") or latin
-        elif letter.lower() in table["soft"] and letter.lower() != "і" and (not parts or parts[-1].lower() in table["vowels"]):
+        elif letter.lower() in table["soft"] and letter.lower() != "і" and (not parts or parts[-1].lower() in hard):
             latin = "j" + latin.removeprefix("i")
         parts.append(latin.capitalize() if letter.isupper() else latin)
     return "".join(parts)
