@@ -32,9 +32,10 @@ _AT_END = 0.01
 #: points at which graphs are compared first
 _COARSE = 300
 #: graphs whose posterior is nowhere within e to this power of the greatest are left out
-_NEGLIGIBLE = 25.0
+_NEGLIGIBLE = 22.0
 #: numbers held at a time: graphs times points
-_AT_A_TIME = 4_000_000
+_AT_A_TIME = 500_000
+_TINY = 1e-300
 _DRAWS = 4_000
 
 
@@ -205,11 +206,13 @@ def _summed(
         if top > reference:
             weights *= np.exp(reference - top) if np.isfinite(reference) else 0.0
             reference = top
-        # what lies below the smallest number is nothing beside the greatest
-        with np.errstate(under="ignore", divide="ignore"):
-            raised = np.exp(logs - reference)
-            weights += raised.sum(axis=1)
-            total[part] = np.log(raised.sum(axis=0)) + reference
+        # a graph that is nowhere near the greatest in this stretch adds nothing to it
+        near = logs.max(axis=1) > reference - _NEGLIGIBLE
+        total[part] = logs.max(axis=0)
+        if near.any():
+            raised = np.exp(logs[near] - reference)
+            weights[near] += raised.sum(axis=1)
+            total[part] = np.maximum(total[part], np.log(np.maximum(raised.sum(axis=0), _TINY)) + reference)
     return total, weights / weights.sum()
 
 
