@@ -75,7 +75,7 @@ def estimate(table: Overlap, settings: Settings | None = None) -> Estimate | Ref
     middles = sorted(table.documented + float(middle) for middle in np.median(chains[:, :, 0], axis=1))
     return Refusal(
         TITLE,
-        f"no number, because its chains have not converged after {chosen.sweeps:,} sweeps. R-hat is {found.r_hat:.2f} and should "
+        f"no number, because its chains have not converged after {chosen.sweeps:,} sweeps. R-hat is {found.r_hat:.3f} and should "
         f"be below {MOST_R_HAT}; the effective sample size is {found.bulk:.0f} ({found.tail:.0f} in the tails) and should be "
         f"{LEAST_EFFECTIVE} or more. The middles of single chains lie between {middles[0]:,.0f} and {middles[-1]:,.0f}",
     )
