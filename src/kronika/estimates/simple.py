@@ -34,8 +34,9 @@ def lincoln_petersen(table: Overlap) -> Estimate:
 
 
 def chao(table: Overlap, *, factor: bool) -> Estimate:
-    """Return Chao's lower bound: at least so many, if people differ in how easily lists find them (Biometrics 43, 1987).
+    """Return Chao's lower bound (Biometrics 43, 1987), for people who differ in how easily lists find them.
 
+    With few lists that name everybody once only, the form without (t-1)/t can lie above the truth: neither is "at least so many".
     It rests on the people on exactly one list (f1) and exactly two (f2) only. Where nobody is on exactly two, the form for that
     case is used, with ``f1 (f1 - 1) / 2``.
 
