@@ -64,7 +64,7 @@ class Place:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 encoding="utf-8",
-                timeout=120,
+                timeout=600,
                 check=False,
             )
             status, out = done.returncode, done.stdout

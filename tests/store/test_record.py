@@ -180,8 +180,9 @@ def test_nothing_goes_to_the_error_stream(tmp_path: Path) -> None:
 # -- rights -----------------------------------------------------------------------------------------------------------------
 
 _READ = """
-    import os, sys
+    import asyncio, os, secrets, sys  # what a lock loads lies, as Python does, where only root may read
     from pathlib import Path
+    import filelock
     from kronika.errors import KronikaError
     from kronika.store import queries
     from kronika.store.record import Record
