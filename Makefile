@@ -92,7 +92,7 @@ bench-peers: .venv-peers/ready ## side by side with nomenklatura and followthemo
 
 test-spark: .venv-spark/ready ## the same linking on Spark in local mode
 	@PYSPARK_PYTHON="$(CURDIR)/.venv-spark/bin/python" PYSPARK_DRIVER_PYTHON="$(CURDIR)/.venv-spark/bin/python" \
-		SPARK_LOCAL_IP=127.0.0.1 .venv-spark/bin/python -m pytest --quiet -m spark tests
+		SPARK_LOCAL_IP=127.0.0.1 .venv-spark/bin/python -m pytest --quiet -m spark tests/identity
 
 clean: ## remove the environments and what tools leave
 	@rm -rf .venv .venv-peers .venv-spark build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

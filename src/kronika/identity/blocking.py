@@ -97,12 +97,12 @@ class TokenMaker:
         self._parts: dict[int, tuple[tuple[str, ...], dict[str, tuple[int, ...]]]] = {}
         self._spellings: list[list[_Spelling]] = []
 
-    def tokens(self, columns: Columns) -> Tokens:
-        """Return the tokens of all people."""
+    def tokens(self, columns: Columns, start: int = 0) -> Tokens:
+        """Return the tokens of all people from number ``start`` on."""
         self._spellings.extend(list(self._readings(name)) for name in columns.parsed[len(self._spellings) :])
         made = Tokens()
-        for owner, cell in enumerate(columns.name):
-            own = [one for number in cell for one in self._spellings[number]]
+        for owner in range(start, len(columns)):
+            own = [one for number in columns.name[owner] for one in self._spellings[number]]
             for name in TOKENS[:10]:
                 found = [one.tokens.get(name, ()) for one in own]
                 made.columns[name].append(found[0] if len(found) == 1 else tuple(sorted(set().union(*found))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kronika.identity.dates import Birth, birth_of, days_of
 from kronika.identity.profile import Profile
@@ -51,7 +51,7 @@ class Columns:
 
     Attributes:
         ids: of the profiles.
-        lists: numbers of the lists that they come from.
+        lists: numbers of the lists that they come from; ``list_names``: what these are called.
         names, parsed, births, places, articles, courts: the distinct values, numbered.
         name, birth, place, detained, sentenced, article, court: for each profile the numbers of its values; of acts, the days.
         gender: 1 male, 2 female, 0 unknown.
@@ -61,6 +61,7 @@ class Columns:
     """
 
     ids: list[str] = field(default_factory=list)
+    list_names: Numbered[str] = field(default_factory=Numbered)
     lists: list[int] = field(default_factory=list)
     names: Numbered[str] = field(default_factory=Numbered)
     parsed: list[Name] = field(default_factory=list)
@@ -94,14 +95,19 @@ class Columns:
 def columns(profiles: Sequence[Profile]) -> Columns:
     """Return the columns of profiles of people, sorted by id; who is not named is left out."""
     made = Columns()
-    lists: Numbered[str] = Numbered()
+    add(made, profiles)
+    return made
+
+
+def add(made: Columns, profiles: Sequence[Profile]) -> None:
+    """Add profiles of people to columns, sorted by id; who is not named is left out."""
     for profile in sorted(profiles, key=lambda one: one.id):
         parsed = [mended(parse(name)) for name in sorted(set(profile.names))]
         named = [name for name in parsed if not name.problem.startswith(_UNKEYED)]
         if not named:
             continue
         made.ids.append(profile.id)
-        made.lists.extend(lists.add([profile.list]))
+        made.lists.extend(made.list_names.add([profile.list]))
         made.name.append(made.names.add(name.text for name in named))
         made.parsed.extend(mended(parse(text)) for text in made.names.values[len(made.parsed) :])
         _count_parts(made, named)
@@ -113,7 +119,28 @@ def columns(profiles: Sequence[Profile]) -> Columns:
         made.days.update({low for low, high in (*made.detained[-1], *made.sentenced[-1]) if low == high})
         made.article.append(made.articles.add(sorted(_article(article) for article in profile.articles)))
         made.court.append(made.courts.add(filter(None, map(court_key, sorted(profile.courts)))))
-    return made
+
+
+def cut(made: Columns, size: int) -> None:
+    """Take away all people behind the first ``size``, and what they count for."""
+    for owner in range(size, len(made)):
+        _count_parts(made, [made.parsed[number] for number in made.name[owner]], -1)
+        made.days.subtract({low for low, high in (*made.detained[owner], *made.sentenced[owner]) if low == high})
+        for numbered, cells in _numbered(made):
+            numbered.counts.subtract(cells[owner])
+    rows: list[list[Any]] = [made.ids, made.lists, made.gender, made.detained, made.sentenced]
+    for column in (*rows, *(cells for _, cells in _numbered(made))):
+        del column[size:]
+
+
+def _numbered(made: Columns) -> tuple[tuple[Numbered[Any], Cells], ...]:
+    return (
+        (made.names, made.name),
+        (made.births, made.birth),
+        (made.places, made.place),
+        (made.articles, made.article),
+        (made.courts, made.court),
+    )
 
 
 def _days(found: tuple[str, ...]) -> tuple[Stretch, ...]:
@@ -150,6 +177,6 @@ def _surname_group(part: Part) -> str:
     return skeleton(part.bare[0]) if part.bare else part.as_written.casefold()
 
 
-def _count_parts(made: Columns, named: list[Name]) -> None:
+def _count_parts(made: Columns, named: list[Name], times: int = 1) -> None:
     for kind, counts in (("surname", made.surnames), ("given", made.givens), ("patronymic", made.patronymics)):
-        counts.update({found for name in named if (found := group(getattr(name, kind), kind))})
+        counts.update(dict.fromkeys({found for name in named if (found := group(getattr(name, kind), kind))}, times))

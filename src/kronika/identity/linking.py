@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from kronika.errors import InputError, missing
 from kronika.identity import bodies, people
@@ -14,7 +14,15 @@ from kronika.identity.profile import Profile
 from kronika.identity.settings import Settings
 from kronika.model.judgement import Judgement, Verdict
 
-__all__ = ["Arrival", "Settings", "arrivals", "link"]
+__all__ = ["Arrival", "People", "Settings", "arrivals", "link"]
+
+
+@runtime_checkable
+class People(Protocol):
+    """People who are known and were made ready."""
+
+    def pairs(self, new: Sequence[Profile]) -> list[Pair]:
+        """Return the pairs of new people with known ones, the most probable first."""
 
 
 class Arrival(NamedTuple):
@@ -52,17 +60,22 @@ def link(profiles: Iterable[Profile], *, judgements: Iterable[Judgement] = (), s
 
 def arrivals(
     new: Iterable[Profile],
-    known: Iterable[Profile],
+    known: Iterable[Profile] | People,
     *,
     judgements: Iterable[Judgement] = (),
     settings: Settings | None = None,
 ) -> list[Arrival]:
     """Return for each new profile, in the order given, whether it is known, doubtful or new.
 
+    ``known``: profiles, or people who were made ready (:class:`kronika.identity.prepared.Prepared`), so that a list can be held
+    against them quickly; these have their own settings.
+
     Raises:
         InputError: two profiles have one id.
     """
     arriving = list(new)
+    if isinstance(known, People):
+        return sorted_arrivals(arriving, known.pairs(arriving), list(judgements))
     ids = {profile.id for profile in arriving}
     held = list(judgements)
     pairs = [

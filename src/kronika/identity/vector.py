@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,26 +29,50 @@ _MASK: Final = (1 << _BITS) - 1
 _CHUNK: Final = 1_000_000
 
 
-def scored(columns: Columns, judged: Judged, settings: Settings) -> list[Pair]:
-    """Return the pairs of people that are worth showing."""
+class _Found(NamedTuple):
+    """Candidates, how they agree, and the model that was learnt from them."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    known: list[int]
+    back: NDArray[np.int64]
+    often: NDArray[np.float32]
+    model: Model
+    comparer: Comparer
+
+
+def _found(columns: Columns, judged: Judged, settings: Settings) -> _Found:
     left, right = candidates(columns, within=settings.within)
     comparer = Comparer(columns)
     vector = VectorComparer(columns, comparer)
-    found = [
+    packed = [
         _packed(vector.compare(left[start : start + _CHUNK], right[start : start + _CHUNK]))
-        for start in range(0, len(left), _CHUNK)
+        for start in range(0, max(len(left), 1), _CHUNK)
     ]
-    if not found:
-        return []
-    patterns = np.concatenate([one for one, _ in found])
-    often = np.concatenate([one for _, one in found], axis=1)
+    patterns = np.concatenate([one for one, _ in packed])
+    often = np.concatenate([one for _, one in packed], axis=1)
     known, back, counts = np.unique(patterns, return_inverse=True, return_counts=True)
-    levels = [_levels(code) for code in known.tolist()]
-    drawn = np.asarray(at_random(columns, settings), np.int64).reshape(-1, 2)
+    # Of one list alone, any two are two people: what they have in common tells how common it is.
+    apart = settings if len(set(columns.lists)) > 1 else replace(settings, within=True)
+    drawn = np.asarray(at_random(columns, apart), np.int64).reshape(-1, 2)
     sample = np.unique(_packed(vector.compare(drawn[:, 0], drawn[:, 1]))[0], return_counts=True)
     judged_levels = [(comparer.compare(one, other).levels, same) for (one, other), same in sorted(judged.items())]
     model = fitted(columns, _counted(*sample), _counted(known, counts), judged_levels, settings)
-    limits = [ceiling(one, VERDICTS[code >> _BITS * len(at.FEATURES)]) for one, code in zip(levels, known.tolist(), strict=True)]
+    return _Found(left, right, known.tolist(), back, often, model, comparer)
+
+
+def learnt(columns: Columns, judged: Judged, settings: Settings) -> Model:
+    """Return the model that people teach who are known already."""
+    return _found(columns, judged, settings).model
+
+
+def scored(columns: Columns, judged: Judged, settings: Settings) -> list[Pair]:
+    """Return the pairs of people that are worth showing."""
+    left, right, known, back, often, model, comparer = _found(columns, judged, settings)
+    if not known:
+        return []
+    levels = [_levels(code) for code in known]
+    limits = [ceiling(one, VERDICTS[code >> _BITS * len(at.FEATURES)]) for one, code in zip(levels, known, strict=True)]
     weights = np.asarray([sum(model.weights[n].get(level, 0.0) for n, level in enumerate(one)) for one in levels])
     bits = calibration.SCALE * (model.prior_bits + weights[back] + _rarity(model, often)) + calibration.SHIFT
     probability = _probability(bits if settings.within else bits - _rivals(columns, left, right, bits))
